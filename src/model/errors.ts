@@ -1,0 +1,43 @@
+/** Machine-readable reason of a {@link LoadError}. */
+export type LoadErrorCode =
+  | 'INVALID_SCENARIO'
+  | 'INVALID_CONFIG'
+  | 'INVALID_URL'
+  | 'UNAUTHORIZED'
+  | 'UNREACHABLE'
+  | 'UNTRUSTED_CERTIFICATE'
+  | 'NOT_OPENVIDU2'
+  | 'REST_FAILED'
+  | 'TIMED_OUT'
+  | 'JOIN_REFUSED'
+  | 'PUBLISH_FAILED'
+  | 'SUBSCRIBE_FAILED'
+  | 'CONNECTION_LOST'
+  | 'NO_BROWSER'
+  | 'BROWSER_CRASHED'
+  | 'NO_REPORTER'
+  | 'RENDEZVOUS_LOST'
+  | 'ABORTED'
+  | 'EVIDENCE_INVALID'
+  | 'PORT_IN_USE'
+  | 'SERVER_DIED';
+
+/**
+ * An error with a reason that code can test and one sentence for a person: what happened, what was expected, what to do.
+ * Never put a secret or a token into `message`.
+ */
+export class LoadError extends Error {
+  override readonly name = 'LoadError';
+  constructor(
+    readonly code: LoadErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** The text of anything that was thrown. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}

@@ -1,0 +1,201 @@
+import { z } from 'zod';
+import { LoadError } from './errors.js';
+import type { MergedFigures } from './figures.js';
+import { decodeFloat32, encodeFloat32 } from './float32.js';
+import type { ResolvedScenario } from './scenario.js';
+import type { StepVerdict } from './verdict.js';
+
+/** Content type of evidence attachments. */
+export const evidenceContentType = 'application/vnd.playwright-openvidu.evidence+json';
+/** Name of evidence attachments; the leading `_` keeps them out of terminal output. */
+export const evidenceName = '_playwright-openvidu-evidence';
+export const evidenceSchemaVersion = 1;
+
+const count = z.number().int().nonnegative();
+const participantKind = z.enum(['browser', 'native']);
+
+const streamFault = z.object({
+  session: count,
+  sessionName: z.string(),
+  from: count,
+  to: count,
+  kind: z.enum(['audio', 'video']),
+  receiver: participantKind,
+  fault: z.enum(['missing', 'frozen', 'low-frame-rate']),
+  since: z.number(),
+  detail: z.string(),
+});
+
+const joinFailure = z.object({
+  session: count,
+  sessionName: z.string(),
+  participant: count,
+  kind: participantKind,
+  cause: z.enum(['platform', 'generator']),
+  reason: z.string(),
+});
+
+const health = z.object({
+  eventLoopDelayP99Ms: z.number().optional(),
+  sendLatenessP99Ms: z.number().optional(),
+  runQueueWait: z.number().optional(),
+  throttled: z.number().optional(),
+  cpuIdle: z.number().optional(),
+  memoryMb: z.number().optional(),
+  captureRate: z.number().optional(),
+  decodeShare: z.number().optional(),
+});
+
+const values = z.record(z.string(), z.partialRecord(participantKind, z.base64()));
+
+const mergedFigures = z.object({
+  step: count,
+  sessions: count,
+  participants: count,
+  mediaConnections: count,
+  expectedStreams: count,
+  flowingStreams: count,
+  values,
+  missing: z.array(streamFault),
+  missingCount: count,
+  bad: z.array(streamFault),
+  badCount: count,
+  joinFailures: z.array(joinFailure),
+  joinFailureCount: count,
+  offeredLoad: z.number(),
+  platform: z
+    .object({ cpu: z.number().optional(), memoryMb: z.number().optional(), networkOutMbps: z.number().optional() })
+    .optional(),
+  holdStartedAt: z.number(),
+  holdSeconds: z.number(),
+  generators: z.array(count),
+  health: z.array(health.extend({ generator: count, offeredLoad: z.number() })),
+});
+
+const judgement = z.object({
+  verdict: z.enum(['passed', 'failed', 'inconclusive']),
+  reasons: z.array(z.string()),
+  breaches: z.array(
+    z.object({
+      kind: z.enum(['threshold', 'guard']),
+      metric: z.string(),
+      threshold: z.string(),
+      value: z.number().optional(),
+    }),
+  ),
+});
+
+const envelope = {
+  schemaVersion: z.literal(evidenceSchemaVersion),
+  /** Key of the scenario within the run: project, file, titles, repeat index. */
+  scenarioKey: z.string(),
+  generator: count,
+  generators: count,
+};
+
+const platformInfo = z.object({
+  edition: z.enum(['openvidu2', 'openvidu3']),
+  version: z.string(),
+  url: z.string(),
+  embedded: z.boolean(),
+  faults: z.array(z.string()),
+});
+
+const machine = z.object({
+  cpus: count,
+  cpuModel: z.string(),
+  memoryMb: z.number(),
+  platform: z.string(),
+  node: z.string(),
+  /** A server runs on the same machine, so that the machine's idle share decides nothing. */
+  sharedWithServer: z.boolean(),
+});
+
+/** First record of a generator: what it is about to run, and where. */
+const scenarioRecord = z.object({
+  ...envelope,
+  type: z.literal('scenario'),
+  runId: z.string(),
+  startedAt: z.number(),
+  resolved: z.custom<ResolvedScenario>((value) => typeof value === 'object' && value !== null && 'topology' in value),
+  platform: platformInfo,
+  machine,
+  shard: z.object({ current: count, total: count }),
+});
+
+/** A judged step: the gathered figures of all generators, and what every generator concluded from them. */
+const stepRecord = z.object({
+  ...envelope,
+  type: z.literal('step'),
+  attempt: count,
+  gathered: mergedFigures,
+  judgement,
+});
+
+/** Last record of a generator. */
+const endRecord = z.object({
+  ...envelope,
+  type: z.literal('end'),
+  endedAt: z.number(),
+  /** `completed`: every step that was due is in. `stopped`: the search ended early by its rule. `error`: see `message`. */
+  outcome: z.enum(['completed', 'stopped', 'error']),
+  message: z.string().optional(),
+});
+
+/** The versioned schema of evidence: one attachment body is one record. */
+export const evidenceSchema = z.discriminatedUnion('type', [scenarioRecord, stepRecord, endRecord]);
+export type EvidenceRecord = z.infer<typeof evidenceSchema>;
+export type ScenarioRecord = z.infer<typeof scenarioRecord>;
+export type StepRecord = z.infer<typeof stepRecord>;
+export type EndRecord = z.infer<typeof endRecord>;
+export type MachineInfo = z.infer<typeof machine>;
+
+/** Figures as they stand in evidence: values packed. */
+export function packFigures(figures: MergedFigures): StepRecord['gathered'] {
+  return { ...figures, values: mapValues(figures.values, encodeFloat32) } as StepRecord['gathered'];
+}
+
+/** The reverse of {@link packFigures}. */
+export function unpackFigures(packed: StepRecord['gathered']): MergedFigures {
+  return { ...packed, values: mapValues(packed.values, decodeFloat32) } as MergedFigures;
+}
+
+function mapValues<A, B>(record: Readonly<Record<string, unknown>>, convert: (values: A) => B): object {
+  const byKind = (kinds: object) => Object.entries(kinds).map(([kind, of]) => [kind, convert(of as A)]);
+  return Object.fromEntries(
+    Object.entries(record).map(([metric, kinds]) => [metric, Object.fromEntries(byKind(kinds as object))]),
+  );
+}
+
+/**
+ * Reads one attachment body.
+ * @throws LoadError `EVIDENCE_INVALID` that says what is wrong with it
+ */
+export function parseEvidence(body: string, where: string): EvidenceRecord {
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch (cause) {
+    throw new LoadError(
+      'EVIDENCE_INVALID',
+      `The evidence of ${where} is not whole JSON; it was cut off or is not ours.`,
+      { cause },
+    );
+  }
+  const version = (json as { schemaVersion?: unknown } | null)?.schemaVersion;
+  if (version !== evidenceSchemaVersion)
+    throw new LoadError(
+      'EVIDENCE_INVALID',
+      `The evidence of ${where} has schema version ${String(version)}; this version of playwright-openvidu reads ${evidenceSchemaVersion}. Use one version for all shards and the merge.`,
+    );
+  const parsed = evidenceSchema.safeParse(json);
+  if (!parsed.success)
+    throw new LoadError(
+      'EVIDENCE_INVALID',
+      `The evidence of ${where} does not fit its schema: ${z.prettifyError(parsed.error)}`,
+    );
+  return parsed.data;
+}
+
+/** The judgement as it stands in evidence is a {@link StepVerdict}. */
+export const judgementOf = (record: StepRecord): StepVerdict => record.judgement as StepVerdict;

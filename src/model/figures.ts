@@ -1,0 +1,90 @@
+import type { MetricName, ParticipantKind } from './metrics.js';
+import type { EpochMs } from './units.js';
+
+/** One stream of the subscription matrix, named for people. */
+export interface StreamName {
+  /** Session number within the scenario, from 0, and its name on the platform. */
+  readonly session: number;
+  readonly sessionName: string;
+  readonly from: number;
+  readonly to: number;
+  readonly kind: 'audio' | 'video';
+  readonly receiver: ParticipantKind;
+}
+
+/** A stream that is missing or bad, with what was last known of it. */
+export interface StreamFault extends StreamName {
+  readonly fault: 'missing' | 'frozen' | 'low-frame-rate';
+  readonly since: EpochMs;
+  /** One sentence fragment with the figures, e.g. `5.0 of 30 frames per second`. */
+  readonly detail: string;
+}
+
+export interface JoinFailure {
+  readonly session: number;
+  readonly sessionName: string;
+  readonly participant: number;
+  readonly kind: ParticipantKind;
+  /** Whether the platform refused, or the generator could not. */
+  readonly cause: 'platform' | 'generator';
+  readonly reason: string;
+}
+
+/** Health of a generator during one hold. Absent = not measured. */
+export interface GeneratorHealth {
+  readonly eventLoopDelayP99Ms?: number;
+  readonly sendLatenessP99Ms?: number;
+  readonly runQueueWait?: number;
+  readonly throttled?: number;
+  readonly cpuIdle?: number;
+  readonly memoryMb?: number;
+  /** Lowest captured / nominal frame rate over publishing browsers. */
+  readonly captureRate?: number;
+  /** Lowest framesDecoded / framesReceived over receiving browsers. */
+  readonly decodeShare?: number;
+}
+
+export interface PlatformFigures {
+  /** 1 is one core. */
+  readonly cpu?: number;
+  readonly memoryMb?: number;
+  readonly networkOutMbps?: number;
+}
+
+/**
+ * What one generator brings to a step's gather: everything that the step's verdict needs. Values are one per stream (or participant),
+ * float32, in a stable order (by session, to, from).
+ */
+export interface StepFigures {
+  readonly generator: number;
+  /** From 1. */
+  readonly step: number;
+  /** This generator's share of the held load. */
+  readonly sessions: number;
+  readonly participants: number;
+  readonly mediaConnections: number;
+  readonly expectedStreams: number;
+  readonly flowingStreams: number;
+  readonly values: Readonly<Partial<Record<MetricName, Readonly<Partial<Record<ParticipantKind, readonly number[]>>>>>>;
+  /** At most 20 each; the counts are whole. */
+  readonly missing: readonly StreamFault[];
+  readonly missingCount: number;
+  readonly bad: readonly StreamFault[];
+  readonly badCount: number;
+  readonly joinFailures: readonly JoinFailure[];
+  readonly joinFailureCount: number;
+  /** Joins attempted and media handed over when due / planned. 1 when nothing was due. */
+  readonly offeredLoad: number;
+  readonly health: GeneratorHealth;
+  /** Only generator 1 samples the platform. */
+  readonly platform?: PlatformFigures;
+  readonly holdStartedAt: EpochMs;
+  readonly holdSeconds: number;
+}
+
+/** The figures of all generators of a step, added up in generator order. */
+export interface MergedFigures extends Omit<StepFigures, 'generator' | 'health'> {
+  /** Generators whose figures are in. */
+  readonly generators: readonly number[];
+  readonly health: readonly (GeneratorHealth & { readonly generator: number; readonly offeredLoad: number })[];
+}

@@ -1,0 +1,286 @@
+import type { Unit } from './units.js';
+
+/** How a stream's seconds in the hold become its one value. */
+export type PerStreamRule = 'p5' | 'p95' | 'mean' | 'min' | 'max' | 'over-hold' | 'direct';
+
+/** Kinds of participant. */
+export const participantKinds = ['browser', 'native'] as const;
+export type ParticipantKind = (typeof participantKinds)[number];
+
+/** One entry of the metric catalogue. */
+export interface MetricDefinition {
+  readonly unit: Unit;
+  /** Which direction is better; `none` for figures that are neither good nor bad by themselves. */
+  readonly better: 'lower' | 'higher' | 'none';
+  /** What the values are taken over. */
+  readonly scope: 'participant' | 'inbound-video' | 'inbound-audio' | 'outbound' | 'step' | 'generator' | 'platform';
+  readonly perStream: PerStreamRule;
+  /** Kinds of participant that measure it; empty for figures of generators and platforms. */
+  readonly kinds: readonly ParticipantKind[];
+  /** What it means, with its source where there is a formula. */
+  readonly definition: string;
+}
+
+const both = participantKinds;
+const browserOnly = ['browser'] as const;
+const none = [] as const;
+
+const metric = (
+  unit: Unit,
+  better: MetricDefinition['better'],
+  scope: MetricDefinition['scope'],
+  perStream: PerStreamRule,
+  kinds: readonly ParticipantKind[],
+  definition: string,
+): MetricDefinition => ({ unit, better, scope, perStream, kinds, definition });
+
+/** The metric catalogue: the one place where a metric's name, unit, direction and per-stream rule are written. */
+export const metrics = {
+  joinTime: metric(
+    'ms',
+    'lower',
+    'participant',
+    'direct',
+    both,
+    'Scheduled instant of the join until the platform accepted the participant. Queueing in the generator counts.',
+  ),
+  startLateness: metric(
+    'ms',
+    'lower',
+    'participant',
+    'direct',
+    both,
+    'Actual minus scheduled start of the join; health of the generator.',
+  ),
+  publishTime: metric(
+    'ms',
+    'lower',
+    'participant',
+    'direct',
+    both,
+    'Publish requested until ICE and DTLS are connected.',
+  ),
+  timeToFirstFrame: metric(
+    'ms',
+    'lower',
+    'inbound-video',
+    'direct',
+    both,
+    'Subscribe requested until the first frame is decoded (native: until the first complete key frame).',
+  ),
+  joinFailures: metric(
+    'participants',
+    'lower',
+    'step',
+    'direct',
+    both,
+    'Participants whose join failed after all retries.',
+  ),
+  missingStreams: metric(
+    'streams',
+    'lower',
+    'step',
+    'direct',
+    both,
+    'Pairs of the subscription matrix with no media for 3 s or more.',
+  ),
+  badStreams: metric(
+    'streams',
+    'lower',
+    'step',
+    'direct',
+    both,
+    'Streams frozen for more than 10 % of the hold, or under half their nominal frame rate.',
+  ),
+  reconnections: metric(
+    'count',
+    'lower',
+    'participant',
+    'direct',
+    both,
+    'Times the signalling socket or ICE was lost and came back.',
+  ),
+
+  'video.framesPerSecond': metric(
+    '1/s',
+    'higher',
+    'inbound-video',
+    'p5',
+    both,
+    'Frames decoded per second (native: complete frames; after an unrepaired gap nothing counts until a key frame).',
+  ),
+  'video.bitrate': metric('kbps', 'none', 'inbound-video', 'mean', both, 'RTP payload received.'),
+  'video.residualLoss': metric(
+    'ratio',
+    'lower',
+    'inbound-video',
+    'over-hold',
+    both,
+    'Packets lost after repair / packets expected, over the hold.',
+  ),
+  'video.networkLoss': metric(
+    'ratio',
+    'lower',
+    'inbound-video',
+    'over-hold',
+    both,
+    'Packets lost before repair / packets expected, over the hold (RFC 3550 A.3 on first arrivals).',
+  ),
+  'video.jitter': metric(
+    'ms',
+    'lower',
+    'inbound-video',
+    'p95',
+    both,
+    'Interarrival jitter, RFC 3550 6.4.1 (native: first packet of each timestamp).',
+  ),
+  'video.jitterBufferDelay': metric(
+    'ms',
+    'lower',
+    'inbound-video',
+    'mean',
+    browserOnly,
+    'jitterBufferDelay / jitterBufferEmittedCount of the interval (webrtc-stats).',
+  ),
+  'video.freezeRatio': metric(
+    'ratio',
+    'lower',
+    'inbound-video',
+    'over-hold',
+    both,
+    'Time frozen / time: the webrtc-stats freeze rule plus stalls that freezeCount ignores.',
+  ),
+  'video.frameHeight': metric(
+    'px',
+    'higher',
+    'inbound-video',
+    'min',
+    both,
+    'Height of the decoded picture (native: from key frame headers).',
+  ),
+  'video.pliRate': metric('1/s', 'lower', 'inbound-video', 'mean', both, 'Picture loss indications sent per second.'),
+  'video.nackRate': metric('1/s', 'lower', 'inbound-video', 'mean', both, 'Negative acknowledgements sent per second.'),
+
+  'audio.bitrate': metric('kbps', 'none', 'inbound-audio', 'mean', both, 'RTP payload received.'),
+  'audio.residualLoss': metric(
+    'ratio',
+    'lower',
+    'inbound-audio',
+    'over-hold',
+    both,
+    'Packets lost / packets expected, over the hold.',
+  ),
+  'audio.jitter': metric('ms', 'lower', 'inbound-audio', 'p95', both, 'Interarrival jitter at 48 kHz, RFC 3550 6.4.1.'),
+  'audio.jitterBufferDelay': metric(
+    'ms',
+    'lower',
+    'inbound-audio',
+    'mean',
+    browserOnly,
+    'jitterBufferDelay / jitterBufferEmittedCount of the interval (webrtc-stats).',
+  ),
+  'audio.concealmentRatio': metric(
+    'ratio',
+    'lower',
+    'inbound-audio',
+    'over-hold',
+    browserOnly,
+    '(concealedSamples − silentConcealedSamples) / totalSamplesReceived over the hold (webrtc-stats).',
+  ),
+
+  hopRoundTripTime: metric(
+    'ms',
+    'lower',
+    'outbound',
+    'p95',
+    both,
+    'Round trip to the media server, from RTCP reports (LSR and DLSR, RFC 3550 6.4.1).',
+  ),
+  sendBitrate: metric('kbps', 'none', 'outbound', 'mean', both, 'RTP payload sent.'),
+  qualityLimitedByCpu: metric(
+    'ratio',
+    'lower',
+    'outbound',
+    'over-hold',
+    browserOnly,
+    'Share of the hold in which the encoder was limited by CPU (webrtc-stats qualityLimitationDurations).',
+  ),
+  qualityLimitedByBandwidth: metric(
+    'ratio',
+    'lower',
+    'outbound',
+    'over-hold',
+    both,
+    'Share of the hold limited by bandwidth (native: time on a lower clip because of REMB or loss).',
+  ),
+
+  'generator.offeredLoad': metric(
+    'ratio',
+    'higher',
+    'generator',
+    'direct',
+    none,
+    'Joins attempted and media handed over when due / planned.',
+  ),
+  'generator.runQueueWait': metric(
+    'ratio',
+    'lower',
+    'generator',
+    'direct',
+    none,
+    'Time runnable but waiting for a CPU / wall time of the generator process (schedstat).',
+  ),
+  'generator.throttled': metric(
+    'ratio',
+    'lower',
+    'generator',
+    'direct',
+    none,
+    'Time throttled by the cgroup / wall time (cpu.stat).',
+  ),
+  'generator.eventLoopDelay': metric(
+    'ms',
+    'lower',
+    'generator',
+    'direct',
+    none,
+    'p99 of the event-loop delay of the generator.',
+  ),
+  'generator.sendLateness': metric('ms', 'lower', 'generator', 'direct', none, 'p99 of packets sent minus due.'),
+  'generator.captureRate': metric(
+    'ratio',
+    'higher',
+    'generator',
+    'direct',
+    none,
+    'Lowest frames captured / nominal over publishing browsers.',
+  ),
+  'generator.decodeShare': metric(
+    'ratio',
+    'higher',
+    'generator',
+    'direct',
+    none,
+    'Lowest framesDecoded / framesReceived over receiving browsers.',
+  ),
+  'generator.cpuIdle': metric('ratio', 'higher', 'generator', 'direct', none, 'Idle share of the machine.'),
+  'generator.memory': metric('MB', 'lower', 'generator', 'direct', none, 'Resident memory of the generator process.'),
+
+  'platform.cpu': metric('ratio', 'none', 'platform', 'direct', none, 'CPU of the platform, 1 is one core.'),
+  'platform.memory': metric('MB', 'none', 'platform', 'direct', none, 'Memory of the platform.'),
+  'platform.networkOut': metric('Mbps', 'none', 'platform', 'direct', none, 'Media sent by the platform.'),
+} as const satisfies Record<string, MetricDefinition>;
+
+/** Name of a metric of the catalogue. */
+export type MetricName = keyof typeof metrics;
+
+/** Every name of the catalogue, in its order. */
+export const metricNames = Object.keys(metrics) as MetricName[];
+
+/** Whether `name` is in the catalogue. */
+export const isMetricName = (name: string): name is MetricName => Object.hasOwn(metrics, name);
+
+/** Metrics that a threshold may use: all but the platform's own figures. */
+export type ThresholdMetric = {
+  [M in MetricName]: (typeof metrics)[M]['scope'] extends 'platform' ? never : M;
+}[MetricName];

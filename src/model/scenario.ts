@@ -1,0 +1,123 @@
+import type { ParticipantKind } from './metrics.js';
+
+/** Which kinds of media one participant publishes, and from whom it receives. Indexes count from 0 within the session. */
+export interface ParticipantRole {
+  readonly index: number;
+  readonly publishes: { readonly audio: boolean; readonly video: boolean };
+  /** Indexes of the publishers it subscribes to, ascending. */
+  readonly receivesFrom: readonly number[];
+}
+
+/** Who publishes and who subscribes to whom, as data. */
+export type ResolvedTopology =
+  | { readonly type: 'n-to-n'; readonly size: number }
+  | { readonly type: 'n-to-m'; readonly publishers: number; readonly subscribers: number }
+  | { readonly type: 'teaching'; readonly teachers: number; readonly students: number }
+  /** One session that grows: steps count participants, not sessions. `subscribers` of every step's participants only watch. */
+  | { readonly type: 'growing-n-to-n' }
+  | { readonly type: 'growing-n-to-m'; readonly publishers: number }
+  | { readonly type: 'custom'; readonly name: string; readonly roles: readonly ParticipantRole[] };
+
+/** How load goes over time, as data. `levels` are sessions or participants, one per step. */
+export interface ResolvedLoadShape {
+  readonly type: 'constant' | 'staircase';
+  readonly unit: 'sessions' | 'participants';
+  readonly levels: readonly number[];
+  /** Judged time of each step. Whole seconds, at least 10. */
+  readonly holdSeconds: number;
+  /** Joins started per second by the whole scenario during a ramp. */
+  readonly joinsPerSecond: number;
+  /** Wait after all streams flow, before the hold. */
+  readonly settleSeconds: number;
+  /** Longest wait for all streams to flow. After it the step is judged as it is. */
+  readonly settleLimitSeconds: number;
+}
+
+/** Names of the clips that ship, by picture size. */
+export const clipNames = ['180p', '360p', '540x360', '480p', '720p'] as const;
+export type ClipName = (typeof clipNames)[number];
+
+export interface ResolvedMedia {
+  /** What publishers send; browsers capture the same size. */
+  readonly video: ClipName;
+  /** Nominal frame rate. */
+  readonly framesPerSecond: number;
+  /** How native publishers react to the server's bandwidth feedback. */
+  readonly adapt: 'remb' | 'loss' | 'off';
+}
+
+/** Browsers per scenario; all other participants are native. */
+export interface ResolvedParticipantMix {
+  /** Number of browser participants per scenario, or `all`. */
+  readonly browser: number | 'all';
+}
+
+/** `<aggregate> <operator> <number>`, taken apart. */
+export interface ResolvedThreshold {
+  readonly metric: string;
+  readonly aggregate: Aggregate;
+  readonly operator: '<' | '<=' | '>' | '>=' | '==';
+  readonly bound: number;
+  /** Only streams received (or participants) of this kind, if given. */
+  readonly participantKind?: ParticipantKind;
+  /** As the user wrote it, for messages. */
+  readonly text: string;
+}
+
+export const aggregates = ['min', 'max', 'avg', 'p1', 'p5', 'p50', 'p95', 'p99', 'count'] as const;
+export type Aggregate = (typeof aggregates)[number];
+
+export const guardMetrics = ['missingStreams', 'joinFailures', 'badStreams'] as const;
+export type GuardMetric = (typeof guardMetrics)[number];
+
+/** Stop rule and expectation of a capacity test. */
+export interface ResolvedCapacity {
+  readonly search: 'staircase';
+  readonly atLeast?: { readonly sessions?: number; readonly participants?: number; readonly mediaConnections?: number };
+}
+
+/** A scenario with every default filled in: enough to repeat it exactly. Evidence and verdict.json carry it. */
+export interface ResolvedScenario {
+  readonly title: string;
+  readonly topology: ResolvedTopology;
+  readonly load: ResolvedLoadShape;
+  readonly participants: ResolvedParticipantMix;
+  readonly media: ResolvedMedia;
+  readonly thresholds: readonly ResolvedThreshold[];
+  /** Largest value that passes, per guard; `relaxed` guards are absent. */
+  readonly guards: Readonly<Partial<Record<GuardMetric, number>>>;
+  /** Present when the scenario looks for a capacity. */
+  readonly capacity?: ResolvedCapacity;
+  readonly seed: number;
+  /** A platform that does not take a participant within this time has failed the join. */
+  readonly joinTimeoutSeconds: number;
+}
+
+/** One participant of a plan. */
+export interface PlannedParticipant {
+  /** Session number within the scenario, from 0. */
+  readonly session: number;
+  readonly role: ParticipantRole;
+  readonly kind: ParticipantKind;
+  /** Milliseconds after the step's start at which its join is due. */
+  readonly joinAtMs: number;
+}
+
+/** One step of a plan: the load that is held, and who joins to reach it. */
+export interface PlannedStep {
+  /** From 1. */
+  readonly index: number;
+  /** Totals held in this step. */
+  readonly sessions: number;
+  readonly participants: number;
+  /** Publishers plus subscriptions. */
+  readonly mediaConnections: number;
+  /** Streams of the subscription matrix: one per subscription and kind of media. */
+  readonly expectedStreams: number;
+  readonly joins: readonly PlannedParticipant[];
+  readonly holdSeconds: number;
+}
+
+export interface Plan {
+  readonly steps: readonly PlannedStep[];
+}

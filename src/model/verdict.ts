@@ -1,0 +1,75 @@
+import type { GeneratorHealth, JoinFailure, MergedFigures, PlatformFigures, StreamFault } from './figures.js';
+import type { Aggregate, ResolvedScenario } from './scenario.js';
+import type { Unit } from './units.js';
+
+export type Verdict = 'passed' | 'failed' | 'inconclusive';
+
+/** What decided against a step. */
+export interface Breach {
+  readonly kind: 'threshold' | 'guard';
+  readonly metric: string;
+  /** As the user wrote it: `p95 < 3000`. */
+  readonly threshold: string;
+  /** The aggregate that was found; absent when the metric had no sample. */
+  readonly value?: number;
+}
+
+export interface StepVerdict {
+  readonly verdict: Verdict;
+  /** One sentence each, worst first. */
+  readonly reasons: readonly string[];
+  readonly breaches: readonly Breach[];
+}
+
+export type AggregateSet = Readonly<Record<Exclude<Aggregate, 'count'>, number>> & { readonly count: number };
+
+/** One point of the load curve. */
+export interface CurveStep extends StepVerdict {
+  readonly index: number;
+  readonly sessions: number;
+  readonly participants: number;
+  readonly mediaConnections: number;
+  readonly expectedStreams: number;
+  readonly flowingStreams: number;
+  readonly missing: readonly StreamFault[];
+  readonly bad: readonly StreamFault[];
+  readonly joinFailures: readonly JoinFailure[];
+  readonly metrics: Readonly<Record<string, AggregateSet & { readonly unit: Unit }>>;
+  readonly offeredLoad: number;
+  readonly health: readonly (GeneratorHealth & { readonly generator: number })[];
+  readonly platform?: PlatformFigures;
+  /** Repetition of a level: 1 for the first time, more for confirmations. */
+  readonly attempt: number;
+}
+
+export interface Capacity {
+  readonly sessions: number;
+  readonly participants: number;
+  readonly mediaConnections: number;
+  /** The real capacity may be higher: the search ended before a step failed. */
+  readonly lowerBound: boolean;
+  readonly lastPassedStep: number | null;
+  readonly firstFailedStep: number | null;
+  readonly limitedBy: {
+    readonly kind: 'threshold' | 'guard' | 'refused' | 'upTo' | 'inconclusive';
+    readonly metric?: string;
+    readonly threshold?: string;
+    readonly value?: number;
+  } | null;
+}
+
+export interface ScenarioVerdict {
+  readonly title: string;
+  readonly verdict: Verdict;
+  readonly reasons: readonly string[];
+  readonly resolved: ResolvedScenario;
+  readonly capacity: Capacity | null;
+  readonly steps: readonly CurveStep[];
+}
+
+/** A judged step together with the figures it was judged from. */
+export interface JudgedStep {
+  readonly figures: MergedFigures;
+  readonly attempt: number;
+  readonly judgement: StepVerdict;
+}

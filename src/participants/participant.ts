@@ -1,0 +1,73 @@
+import type { ParticipantKind } from '../model/metrics.js';
+import type { StreamSample } from '../model/samples.js';
+import type { ParticipantRole, ResolvedMedia } from '../model/scenario.js';
+import type { EpochMs } from '../model/units.js';
+
+/** Everything a participant needs to join. Its index and name travel as client data, so that others can tell who it is. */
+export interface JoinOptions {
+  /** Token of one connection. Never logged. */
+  readonly token: string;
+  readonly role: ParticipantRole;
+  readonly media: ResolvedMedia;
+  /** The instant from which joinTime counts. */
+  readonly scheduledAt: EpochMs;
+  readonly joinTimeoutMs: number;
+  /** Seed of everything random in this participant (SSRCs, start offset in the clip). */
+  readonly seed: number;
+  /** Accept certificates that no authority vouches for. */
+  readonly ignoreHTTPSErrors: boolean;
+}
+
+/** Times of one join, in milliseconds. Absent = did not happen. */
+export interface JoinTimes {
+  readonly startLateness: number;
+  readonly joinTime: number;
+  readonly publishTime?: number;
+}
+
+/** First media of one subscription. */
+export interface FirstFrame {
+  readonly from: number;
+  readonly kind: 'audio' | 'video';
+  /** Subscribe requested → first frame, ms. */
+  readonly timeToFirstFrameMs: number;
+}
+
+export type ParticipantEvent =
+  | { readonly type: 'reconnecting' | 'reconnected'; readonly at: EpochMs }
+  | { readonly type: 'subscribe-failed'; readonly from: number; readonly reason: string; readonly at: EpochMs }
+  | { readonly type: 'disconnected'; readonly reason: string; readonly at: EpochMs };
+
+/** A participant that has joined (and, where its role says so, publishes). Subscriptions follow as publishers appear. */
+export interface JoinedParticipant {
+  readonly kind: ParticipantKind;
+  readonly role: ParticipantRole;
+  readonly connectionId: string;
+  readonly times: JoinTimes;
+  /** Samples since the last call, oldest first; about one per stream and second. */
+  takeSamples(): StreamSample[];
+  /** First frames since the last call. */
+  takeFirstFrames(): FirstFrame[];
+  takeEvents(): ParticipantEvent[];
+  /** Packets handed over when due / planned since the last call (native), or undefined (browser). Also the p99 lateness in ms. */
+  takeSendReport(): { readonly due: number; readonly sent: number; readonly latenessP99Ms: number } | undefined;
+  /** Leaves the session; resolves when the platform confirmed or after 5 s. Never rejects. */
+  leave(): Promise<void>;
+}
+
+/** Makes participants of one kind; holds what they share (a browser, clips). */
+export interface ParticipantFactory {
+  readonly kind: ParticipantKind;
+  /**
+   * Joins, publishes where the role says so, and starts to subscribe. Nothing stays behind if it fails.
+   * @throws LoadError `JOIN_REFUSED`, `PUBLISH_FAILED`, `TIMED_OUT`, `UNREACHABLE`, …
+   */
+  join(options: JoinOptions): Promise<JoinedParticipant>;
+  close(): Promise<void>;
+}
+
+/** What a participant puts into its client data (OpenVidu metadata), as JSON. */
+export interface ClientData {
+  /** Index of the participant within its session. */
+  readonly participant: number;
+}

@@ -1,0 +1,46 @@
+import type { PlatformFigures } from '../model/figures.js';
+
+export interface PlatformOptions {
+  readonly url: string;
+  /** The deployment's secret. Never logged. */
+  readonly secret: string;
+  readonly ignoreHTTPSErrors: boolean;
+  /** Limit of each call. Default 10 000 ms. */
+  readonly timeoutMs: number;
+}
+
+/** What is known of a deployment after the pre-flight. */
+export interface PlatformInfo {
+  readonly edition: 'openvidu2' | 'openvidu3';
+  readonly version: string;
+  /** Scheme, host and port only. */
+  readonly url: string;
+  /** The plugin's own embedded server. */
+  readonly embedded: boolean;
+  /** Faults switched on in the embedded server, one phrase each. */
+  readonly faults: readonly string[];
+}
+
+export type TokenRole = 'SUBSCRIBER' | 'PUBLISHER' | 'MODERATOR';
+
+export interface PlatformSession {
+  readonly name: string;
+  /** A new connection's token; single use. */
+  createToken(options?: { readonly role?: TokenRole; readonly data?: string }): Promise<string>;
+  /** Closes the session for everyone; no error if it is gone already. */
+  close(): Promise<void>;
+}
+
+/** One deployment, whatever its edition. Every call has a time limit and fails with a LoadError that says what happened. */
+export interface Platform {
+  readonly options: PlatformOptions;
+  /** Checks address, certificate and credentials before any participant starts. */
+  preflight(): Promise<PlatformInfo>;
+  /** Creates the session, or returns the one of that name that exists already. */
+  createSession(name: string): Promise<PlatformSession>;
+  listSessions(): Promise<{ readonly name: string; readonly participants: number }[]>;
+  /** No error if it is gone already. */
+  closeSession(name: string): Promise<void>;
+  /** CPU, memory and traffic of the platform since the call before, where it tells; otherwise undefined. */
+  figures(): Promise<PlatformFigures | undefined>;
+}
