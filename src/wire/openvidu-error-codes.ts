@@ -1,0 +1,21 @@
+/** Error codes of OpenVidu 2's signalling that this project sends or tests for. */
+export const openViduErrorCode = {
+  userNotFound: 102,
+  userNotStreaming: 105,
+  alreadyStreaming: 106,
+  sessionNotFound: 202,
+  sessionClosed: 203,
+  sdp: 302,
+  endpoint: 303,
+  unauthorized: 401,
+  filterNotApplied: 406,
+  metadataFormat: 500,
+  signalFormat: 600,
+  signalTo: 601,
+  codecNotInOffer: 800,
+  notJoined: 803,
+  wrongEdition: 997,
+  generic: 999,
+  reconnectionRefused: 40_007,
+  internal: -1,
+} as const;
