@@ -1,0 +1,58 @@
+import type { Browser } from '@playwright/test';
+import { LoadError, messageOf } from '../../model/errors.js';
+import type { JoinedParticipant, ParticipantFactory } from '../participant.js';
+import { joinInBrowser } from './browser-participant.js';
+import { type PageServer, startPageServer } from './page-server.js';
+
+export interface BrowserFactoryOptions {
+  /** Gives the launched browser, asked at every join; it stays the caller's to close. See `chromiumLaunchOptions`. */
+  readonly browser: () => Promise<Browser>;
+  /** Accept certificates that no authority vouches for, in every page. */
+  readonly ignoreHTTPSErrors: boolean;
+}
+
+/**
+ * Makes browser participants: one context and page each, all in one browser. Call `join` a few seconds before `scheduledAt`, so that
+ * the page is warm when the join is due; what is late shows in `startLateness`.
+ */
+export function createBrowserFactory(options: BrowserFactoryOptions): ParticipantFactory {
+  const joined = new Set<JoinedParticipant>();
+  let server: Promise<PageServer> | undefined;
+  return {
+    kind: 'browser',
+    async join(join) {
+      server ??= startPageServer();
+      const [{ url }, browser] = await Promise.all([server, launched(options.browser)]);
+      const ignoreHTTPSErrors = options.ignoreHTTPSErrors || join.ignoreHTTPSErrors;
+      const participant = await joinInBrowser({ browser, url, ignoreHTTPSErrors }, join);
+      joined.add(participant);
+      return {
+        ...participant,
+        leave: async () => {
+          await participant.leave();
+          joined.delete(participant);
+        },
+      };
+    },
+    async close() {
+      await Promise.all([...joined].map((participant) => participant.leave()));
+      joined.clear();
+      await (await server)?.close();
+      server = undefined;
+    },
+  };
+}
+
+async function launched(launch: () => Promise<Browser>): Promise<Browser> {
+  try {
+    return await launch();
+  } catch (error) {
+    if (error instanceof LoadError) throw error;
+    const [firstLine] = messageOf(error).split('\n');
+    throw new LoadError(
+      'NO_BROWSER',
+      `Chromium could not be started: ${firstLine}. Run \`npx playwright install --with-deps --only-shell chromium\`, or set CHROMIUM_PATH to one that starts.`,
+      { cause: error },
+    );
+  }
+}

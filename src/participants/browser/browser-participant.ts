@@ -1,0 +1,102 @@
+import type { Browser } from '@playwright/test';
+import { LoadError } from '../../model/errors.js';
+import type { JoinedParticipant, JoinOptions } from '../participant.js';
+import { within } from './deadline.js';
+import { Inbox } from './inbox.js';
+import { joinSession, prepare } from './join-session.js';
+import { leave } from './page/leave.js';
+import { type JoinContext, pageError } from './page-error.js';
+import { ParticipantPage } from './participant-page.js';
+
+/** A machine that needs longer to open a page and a fake camera cannot give honest figures. */
+const prepareLimitMs = 30_000;
+const leaveLimitMs = 5_000;
+
+/** What the participants of one factory share. */
+export interface BrowserParticipantParts {
+  readonly browser: Browser;
+  /** Address of the participant page. */
+  readonly url: string;
+  readonly ignoreHTTPSErrors: boolean;
+}
+
+/**
+ * Joins in a context and page of its own. Nothing stays behind if it fails.
+ * @throws LoadError `JOIN_REFUSED`, `PUBLISH_FAILED`, `TIMED_OUT`, `UNREACHABLE`, `UNTRUSTED_CERTIFICATE`, `BROWSER_CRASHED`
+ */
+export async function joinInBrowser(parts: BrowserParticipantParts, options: JoinOptions): Promise<JoinedParticipant> {
+  const inbox = new Inbox();
+  const context = contextOf(options);
+  const opening = ParticipantPage.open({
+    ...parts,
+    onMessage: (message) => inbox.receive(message),
+    onDeath: (reason) => inbox.receive({ type: 'disconnected', reason, at: Date.now() }),
+  });
+  let page: ParticipantPage | undefined;
+  try {
+    const ready = opening.then(async (opened) => {
+      page = opened;
+      await prepare(opened, options);
+      return opened;
+    });
+    const prepared = await within(prepareLimitMs, ready, () => notReady(context));
+    const { connectionId, times } = await joinSession(prepared, options, context);
+    return joinedParticipant(prepared, inbox, options, { connectionId, times });
+  } catch (error) {
+    const died = page?.died;
+    // Whatever opened, or still opens, is closed; a page that could not be opened has left nothing.
+    await opening.then((opened) => opened.close()).catch(() => undefined);
+    throw pageError(error, context, died);
+  }
+}
+
+function joinedParticipant(
+  page: ParticipantPage,
+  inbox: Inbox,
+  { role }: JoinOptions,
+  joined: Pick<JoinedParticipant, 'connectionId' | 'times'>,
+): JoinedParticipant {
+  let leaving: Promise<void> | undefined;
+  const goAway = async (): Promise<void> => {
+    inbox.close();
+    try {
+      const confirmed = page.run(leave, undefined).then(() => page.socketsClosed());
+      await within(
+        leaveLimitMs,
+        confirmed,
+        () => new LoadError('TIMED_OUT', 'The platform did not confirm the leave.'),
+      );
+    } catch {
+      // The page or the platform is gone or does not answer: closing the context ends the participant in any case.
+    }
+    await page.close();
+  };
+  return {
+    kind: 'browser',
+    role,
+    ...joined,
+    takeSamples: () => inbox.takeSamples(),
+    takeFirstFrames: () => inbox.takeFirstFrames(),
+    takeEvents: () => inbox.takeEvents(),
+    takeSendReport: () => undefined,
+    leave: () => {
+      leaving ??= goAway();
+      return leaving;
+    },
+  };
+}
+
+function contextOf({ token, role }: JoinOptions): JoinContext {
+  if (!URL.canParse(token) || !/^wss?:$/.test(new URL(token).protocol))
+    throw new LoadError(
+      'JOIN_REFUSED',
+      `The token of participant ${role.index} is not an OpenVidu token, which begins with wss:// or ws://; use one that createToken() returned.`,
+    );
+  return { participant: role.index, host: new URL(token).host, token };
+}
+
+const notReady = ({ participant }: JoinContext): LoadError =>
+  new LoadError(
+    'TIMED_OUT',
+    `The page of participant ${participant} was not ready within ${prepareLimitMs} ms; the machine has too much to do. Use fewer browser participants.`,
+  );

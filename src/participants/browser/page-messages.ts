@@ -1,0 +1,48 @@
+import type { EpochMs } from '../../model/units.js';
+
+/** Name of the function through which a page pushes {@link PageMessage}s, as JSON, to this process. */
+export const bindingName = '__playwrightOpenviduPush';
+
+/** What the participant page knows of a peer connection: it publishes, or it receives from a participant of the session. */
+export type PeerName = { readonly publishes: true } | { readonly from: number; readonly subscribedAt: EpochMs };
+
+/** One object of a stats report (webrtc-stats), reduced to the fields that were asked for. */
+export interface RawStat {
+  readonly type: string;
+  readonly id: string;
+  readonly timestamp: EpochMs;
+  readonly kind?: 'audio' | 'video';
+  readonly [field: string]: unknown;
+}
+
+/** One reading of one peer connection. */
+export interface PeerReport {
+  /** Number of the peer connection within its page, from 1, in the order of their making. */
+  readonly peer: number;
+  /** Absent for a peer connection that nobody named, as in a user's own page. */
+  readonly name?: PeerName;
+  readonly stats: readonly RawStat[];
+}
+
+/** First packet (audio) or first decoded frame (video) that a peer connection received. */
+export interface FirstMedia {
+  readonly peer: number;
+  readonly name?: PeerName;
+  readonly kind: 'audio' | 'video';
+  readonly at: EpochMs;
+}
+
+/** What the collector pushes, once a second. */
+export interface StatsMessage {
+  readonly type: 'stats';
+  readonly reports: readonly PeerReport[];
+  readonly firstMedia: readonly FirstMedia[];
+}
+
+/** What the participant page pushes as it happens. */
+export type SessionMessage =
+  | { readonly type: 'reconnecting' | 'reconnected'; readonly at: EpochMs }
+  | { readonly type: 'subscribe-failed'; readonly from: number; readonly reason: string; readonly at: EpochMs }
+  | { readonly type: 'disconnected'; readonly reason: string; readonly at: EpochMs };
+
+export type PageMessage = StatsMessage | SessionMessage;

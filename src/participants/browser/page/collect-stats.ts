@@ -1,0 +1,119 @@
+import type { FirstMedia, PeerName, RawStat, StatsMessage } from '../page-messages.js';
+
+export interface CollectorOptions {
+  /** Name of the pushing function on `window`. */
+  readonly binding: string;
+  /** Time between two readings, ms. */
+  readonly intervalMs: number;
+  /** Time between two looks for a first decoded frame, ms; only while packets arrive and none was decoded yet. */
+  readonly firstFramePollMs: number;
+  /** Fields that are pushed, by type of stat. */
+  readonly fields: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What the collector offers to the page it runs in. */
+export interface CollectorInPage {
+  /** Set by a page that knows what its peer connections are for; asked anew at each reading. */
+  nameOf?: (connection: RTCPeerConnection) => PeerName | undefined;
+}
+
+declare global {
+  interface Window {
+    playwrightOpenviduCollector?: CollectorInPage;
+  }
+}
+
+/**
+ * Runs in the page before any of its scripts: watches every RTCPeerConnection made there and pushes its statistics once a second.
+ * Self-contained, because the browser gets its source text only.
+ */
+export function collectStats({ binding, intervalMs, firstFramePollMs, fields }: CollectorOptions): void {
+  if (window.playwrightOpenviduCollector) return;
+  const collector: CollectorInPage = {};
+  window.playwrightOpenviduCollector = collector;
+
+  const peers = new Map<RTCPeerConnection, number>();
+  let peersMade = 0;
+  let firstMedia: FirstMedia[] = [];
+
+  const named = (connection: RTCPeerConnection, peer: number) => {
+    const name = collector.nameOf?.(connection);
+    return name ? { peer, name } : { peer };
+  };
+
+  const firstMediaCame = (connection: RTCPeerConnection, peer: number, kind: 'audio' | 'video') =>
+    firstMedia.push({ ...named(connection, peer), kind, at: Date.now() });
+
+  const seen = new WeakSet<RTCRtpReceiver>();
+  const awaitFirstFrame = (connection: RTCPeerConnection, peer: number, receiver: RTCRtpReceiver) => {
+    const timer = setInterval(async () => {
+      const decoded = [...(await receiver.getStats()).values()].some((stat) => stat.framesDecoded > 0);
+      const over = receiver.track.readyState === 'ended' || connection.connectionState === 'closed';
+      if (decoded || over) clearInterval(timer);
+      if (decoded && !seen.has(receiver)) {
+        seen.add(receiver);
+        firstMediaCame(connection, peer, 'video');
+      }
+    }, firstFramePollMs);
+  };
+
+  const watch = (connection: RTCPeerConnection) => {
+    peersMade += 1;
+    const peer = peersMade;
+    peers.set(connection, peer);
+    connection.addEventListener('track', ({ receiver, track }) => {
+      // A remote track is unmuted by its first packet.
+      const firstPacket = () => {
+        if (track.kind === 'audio') firstMediaCame(connection, peer, 'audio');
+        else awaitFirstFrame(connection, peer, receiver);
+      };
+      if (track.muted) track.addEventListener('unmute', firstPacket, { once: true });
+      else firstPacket();
+    });
+  };
+
+  window.RTCPeerConnection = new Proxy(window.RTCPeerConnection, {
+    construct(target, args, newTarget) {
+      const connection = Reflect.construct(target, args, newTarget) as RTCPeerConnection;
+      watch(connection);
+      return connection;
+    },
+  });
+
+  const wanted = (report: RTCStatsReport): RawStat[] => {
+    const stats: RawStat[] = [];
+    for (const stat of report.values()) {
+      const names = fields[stat.type];
+      if (!names) continue;
+      const { type, id, timestamp, kind } = stat;
+      const picked: Record<string, unknown> =
+        kind === undefined ? { type, id, timestamp } : { type, id, timestamp, kind };
+      for (const name of names) if (stat[name] !== undefined) picked[name] = stat[name];
+      stats.push(picked as unknown as RawStat);
+    }
+    return stats;
+  };
+
+  let reading = false;
+  setInterval(async () => {
+    for (const connection of peers.keys()) if (connection.connectionState === 'closed') peers.delete(connection);
+    if (reading || (peers.size === 0 && firstMedia.length === 0)) return;
+    reading = true;
+    try {
+      const reports = await Promise.all(
+        [...peers].map(async ([connection, peer]) => ({
+          ...named(connection, peer),
+          stats: wanted(await connection.getStats()),
+        })),
+      );
+      const message: StatsMessage = { type: 'stats', reports, firstMedia };
+      firstMedia = [];
+      const push = (window as unknown as Record<string, ((json: string) => Promise<void>) | undefined>)[binding];
+      await push?.(JSON.stringify(message));
+    } catch {
+      // The test that listened, or the connection that was read, is going away; the page under test must not see an error of ours.
+    } finally {
+      reading = false;
+    }
+  }, intervalMs);
+}

@@ -1,0 +1,112 @@
+import type { Publisher, Stream } from 'openvidu-browser';
+import type { PeerName, SessionMessage } from '../page-messages.js';
+import './page-state.js';
+
+export interface PrepareOptions {
+  /** Name of the pushing function on `window`. */
+  readonly binding: string;
+  /** Use no ICE servers at all: without this the SDK asks public STUN servers where the deployment names none. */
+  readonly withoutIceServers: boolean;
+  /** Indexes of the participants to subscribe to. */
+  readonly receivesFrom: readonly number[];
+  /** Absent for a participant that only watches. */
+  readonly capture?: {
+    readonly audio: boolean;
+    readonly video: boolean;
+    readonly width: number;
+    readonly height: number;
+    readonly framesPerSecond: number;
+  };
+}
+
+/**
+ * Runs in the participant page before its join is due: makes the session, subscribes to the right streams from then on, and opens
+ * camera and microphone. Self-contained, because the browser gets its source text only.
+ */
+export async function prepareSession({
+  binding,
+  withoutIceServers,
+  receivesFrom,
+  capture,
+}: PrepareOptions): Promise<void> {
+  const push = (message: SessionMessage) => {
+    const send = (window as unknown as Record<string, (json: string) => Promise<void>>)[binding];
+    return send?.(JSON.stringify(message));
+  };
+  const sdk = new window.OpenVidu();
+  sdk.enableProdMode();
+  if (withoutIceServers) sdk.setAdvancedConfiguration({ rtcConfiguration: { iceServers: [] } });
+  const session = sdk.initSession();
+  const subscriptions = new Map<Stream, { name: PeerName; sound?: HTMLAudioElement }>();
+  let publisher: Publisher | undefined;
+
+  /** Metadata is the client data, followed by `%/%` and the server data where there is any. */
+  const participantOf = (stream: Stream): number | undefined => {
+    const [clientData = ''] = stream.connection.data.split('%/%');
+    try {
+      return (JSON.parse(clientData) as { participant?: number } | null)?.participant;
+    } catch {
+      return undefined; // Not one of ours: a person or a recorder in the same session.
+    }
+  };
+
+  // Chromium decodes no sound that nobody plays, and then has no figures for it.
+  const playMuted = (stream: Stream): HTMLAudioElement | undefined => {
+    const tracks = stream.getMediaStream().getAudioTracks();
+    if (tracks.length === 0) return undefined;
+    const sound = new Audio();
+    sound.muted = true;
+    sound.srcObject = new MediaStream(tracks);
+    void sound.play().catch((error) => console.warn('playwright-openvidu cannot play received sound', error));
+    return sound;
+  };
+
+  const subscribe = (stream: Stream, from: number) => {
+    const subscription: { name: PeerName; sound?: HTMLAudioElement } = { name: { from, subscribedAt: Date.now() } };
+    subscriptions.set(stream, subscription);
+    session.subscribe(stream, undefined, (error) => {
+      if (!subscriptions.has(stream)) return; // The publisher left in the meantime.
+      if (error) {
+        subscriptions.delete(stream);
+        void push({ type: 'subscribe-failed', from, reason: String(error.message ?? error), at: Date.now() });
+        return;
+      }
+      const sound = playMuted(stream);
+      if (sound) subscription.sound = sound;
+    });
+  };
+
+  session.on('streamCreated', ({ stream }) => {
+    const from = participantOf(stream);
+    if (from !== undefined && receivesFrom.includes(from)) subscribe(stream, from);
+  });
+  session.on('streamDestroyed', ({ stream }) => {
+    const sound = subscriptions.get(stream)?.sound;
+    if (sound) sound.srcObject = null;
+    subscriptions.delete(stream);
+  });
+  session.on('reconnecting', () => void push({ type: 'reconnecting', at: Date.now() }));
+  session.on('reconnected', () => void push({ type: 'reconnected', at: Date.now() }));
+  session.on('sessionDisconnected', ({ reason }) => void push({ type: 'disconnected', reason, at: Date.now() }));
+
+  const uses = (stream: Stream, connection: RTCPeerConnection) =>
+    stream.getWebRtcPeer() !== undefined && stream.getRTCPeerConnection() === connection;
+  if (window.playwrightOpenviduCollector)
+    window.playwrightOpenviduCollector.nameOf = (connection) => {
+      if (publisher && uses(publisher.stream, connection)) return { publishes: true };
+      for (const [stream, { name }] of subscriptions) if (uses(stream, connection)) return name;
+      return undefined;
+    };
+
+  if (capture)
+    publisher = await sdk.initPublisherAsync(undefined, {
+      ...(capture.audio ? {} : { audioSource: false }),
+      ...(capture.video ? {} : { videoSource: false }),
+      publishAudio: capture.audio,
+      publishVideo: capture.video,
+      resolution: `${capture.width}x${capture.height}`,
+      frameRate: capture.framesPerSecond,
+      mirror: false,
+    });
+  window.playwrightOpenviduParticipant = publisher ? { session, publisher } : { session };
+}

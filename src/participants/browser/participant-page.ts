@@ -1,0 +1,98 @@
+import type { Browser, BrowserContext, Page, WebSocket } from '@playwright/test';
+import { collectStats } from './page/collect-stats.js';
+import { bindingName, type PageMessage } from './page-messages.js';
+import { pageSource } from './page-source.js';
+import { statFields } from './samples-from-stats.js';
+
+export interface ParticipantPageOptions {
+  readonly browser: Browser;
+  /** Address of the participant page. */
+  readonly url: string;
+  readonly ignoreHTTPSErrors: boolean;
+  readonly onMessage: (message: PageMessage) => void;
+  /** The page crashed or its browser is gone. Called at most once. */
+  readonly onDeath: (reason: string) => void;
+}
+
+/** One participant's context and page, with the collector in it. */
+export class ParticipantPage {
+  /** Why the page is dead; undefined while it lives. */
+  died: string | undefined;
+  /** What Chromium said of the last signalling socket that failed. */
+  socketError: string | undefined;
+  #closing = false;
+  readonly #sockets = new Set<WebSocket>();
+
+  private constructor(
+    private readonly context: BrowserContext,
+    private readonly page: Page,
+  ) {}
+
+  /** Opens the page. Nothing stays behind if it fails. */
+  static async open({
+    browser,
+    url,
+    ignoreHTTPSErrors,
+    onMessage,
+    onDeath,
+  }: ParticipantPageOptions): Promise<ParticipantPage> {
+    const context = await browser.newContext({ ignoreHTTPSErrors, permissions: ['camera', 'microphone'] });
+    try {
+      await installCollector(context, onMessage);
+      const opened = new ParticipantPage(context, await context.newPage());
+      opened.#watch(browser, onDeath);
+      await opened.page.goto(url);
+      return opened;
+    } catch (error) {
+      await context.close();
+      throw error;
+    }
+  }
+
+  /** Runs a function of `page/` there, with its argument. */
+  async run<A, R>(run: (argument: A) => R, argument: A): Promise<Awaited<R>> {
+    return this.page.evaluate<Awaited<R>>(pageSource(run, argument));
+  }
+
+  /** Resolves once every socket of the page is closed. */
+  async socketsClosed(): Promise<void> {
+    await Promise.all([...this.#sockets].map((socket) => socket.isClosed() || socket.waitForEvent('close')));
+  }
+
+  /** Never rejects. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    // With its browser gone there is no context left to close.
+    await this.context.close().catch(() => undefined);
+  }
+
+  #watch(browser: Browser, onDeath: (reason: string) => void): void {
+    const die = (reason: string) => {
+      if (this.died || this.#closing) return;
+      this.died = reason;
+      onDeath(reason);
+    };
+    this.page.on('crash', () => die('its page crashed'));
+    const browserGone = () => die('the browser died or was closed');
+    this.page.on('close', () => (browser.isConnected() ? die('its page was closed') : browserGone()));
+    browser.on('disconnected', browserGone);
+    this.page.on('close', () => browser.off('disconnected', browserGone));
+    this.page.on('websocket', (socket) => {
+      this.#sockets.add(socket);
+      socket.on('close', () => this.#sockets.delete(socket));
+      socket.on('socketerror', (error) => {
+        this.socketError = error;
+      });
+    });
+  }
+}
+
+/** Makes every page of the context push its WebRTC statistics, a user's own page as well. */
+export async function installCollector(
+  context: BrowserContext,
+  onMessage: (message: PageMessage) => void,
+): Promise<void> {
+  await context.exposeBinding(bindingName, (_source, json: string) => onMessage(JSON.parse(json) as PageMessage));
+  const options = { binding: bindingName, intervalMs: 1000, firstFramePollMs: 50, fields: statFields };
+  await context.addInitScript(pageSource(collectStats, options));
+}
