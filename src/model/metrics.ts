@@ -25,14 +25,22 @@ const both = participantKinds;
 const browserOnly = ['browser'] as const;
 const none = [] as const;
 
-const metric = (
+// Scope and kinds stay literal, so that the types of thresholds can be derived from them.
+const metric = <const S extends MetricDefinition['scope'], const K extends MetricDefinition['kinds']>(
   unit: Unit,
   better: MetricDefinition['better'],
-  scope: MetricDefinition['scope'],
+  scope: S,
   perStream: PerStreamRule,
-  kinds: readonly ParticipantKind[],
+  kinds: K,
   definition: string,
-): MetricDefinition => ({ unit, better, scope, perStream, kinds, definition });
+): MetricDefinition & { readonly scope: S; readonly kinds: K } => ({
+  unit,
+  better,
+  scope,
+  perStream,
+  kinds,
+  definition,
+});
 
 /** The metric catalogue: the one place where a metric's name, unit, direction and per-stream rule are written. */
 export const metrics = {

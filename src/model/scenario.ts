@@ -97,6 +97,7 @@ export interface ResolvedScenario {
 export interface PlannedParticipant {
   /** Session number within the scenario, from 0. */
   readonly session: number;
+  /** Its role once the session has its full size: some of `receivesFrom` may join in later steps. */
   readonly role: ParticipantRole;
   readonly kind: ParticipantKind;
   /** Milliseconds after the step's start at which its join is due. */
@@ -114,10 +115,17 @@ export interface PlannedStep {
   readonly mediaConnections: number;
   /** Streams of the subscription matrix: one per subscription and kind of media. */
   readonly expectedStreams: number;
+  /** Size of every session in this step, over all generators. Participants from this index on have not joined yet. */
+  readonly participantsPerSession: number;
   readonly joins: readonly PlannedParticipant[];
   readonly holdSeconds: number;
 }
 
+/** A load shape as steps: the whole scenario's, or the share of one generator. */
 export interface Plan {
   readonly steps: readonly PlannedStep[];
+  /** Roles of every session at its full size, by index. */
+  readonly roles: readonly ParticipantRole[];
+  /** What goes to a generator in one piece: whole sessions, or single participants of the one session that grows. */
+  readonly dealtBy: 'session' | 'participant';
 }

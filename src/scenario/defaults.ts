@@ -1,0 +1,31 @@
+import type { ClipName, GuardMetric, ResolvedMedia } from '../model/scenario.js';
+
+/** Everything that a scenario may leave out. */
+export interface ScenarioDefaults {
+  readonly holdSeconds: number;
+  readonly joinsPerSecond: number;
+  readonly settleSeconds: number;
+  readonly settleLimitSeconds: number;
+  readonly browser: number | 'all';
+  readonly video: ClipName;
+  readonly framesPerSecond: number;
+  readonly adapt: ResolvedMedia['adapt'];
+  readonly guards: Readonly<Record<GuardMetric, number>>;
+  readonly seed: number;
+  readonly joinTimeoutSeconds: number;
+}
+
+/** The one place where defaults of scenarios are written. */
+export const scenarioDefaults: ScenarioDefaults = {
+  holdSeconds: 30,
+  joinsPerSecond: 10,
+  settleSeconds: 10,
+  settleLimitSeconds: 60,
+  browser: 0,
+  video: '540x360',
+  framesPerSecond: 30,
+  adapt: 'remb',
+  guards: { missingStreams: 0, joinFailures: 0, badStreams: 0 },
+  seed: 1,
+  joinTimeoutSeconds: 30,
+};

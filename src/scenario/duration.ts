@@ -1,0 +1,31 @@
+import { inspect } from 'node:util';
+import { LoadError } from '../model/errors.js';
+
+/** A duration: `'500ms'`, `'30s'`, `'2m'`, or a number of seconds. */
+export type Duration = number | `${number}ms` | `${number}s` | `${number}m`;
+
+const secondsPerUnit = { ms: 0.001, s: 1, m: 60 } as const;
+
+/** Seconds of a {@link Duration}; undefined if it is none. Never negative. */
+export function parseDuration(duration: unknown): number | undefined {
+  if (typeof duration === 'number') return Number.isFinite(duration) && duration >= 0 ? duration : undefined;
+  if (typeof duration !== 'string') return undefined;
+  const match = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(duration);
+  if (!match) return undefined;
+  const [, digits, unit] = match;
+  return Number(digits) * secondsPerUnit[unit as keyof typeof secondsPerUnit];
+}
+
+/**
+ * Milliseconds of a {@link Duration}.
+ * @throws LoadError `INVALID_SCENARIO` if it is none
+ */
+export function durationMs(duration: Duration): number {
+  const seconds = parseDuration(duration);
+  if (seconds === undefined)
+    throw new LoadError(
+      'INVALID_SCENARIO',
+      `${inspect(duration)} is no duration; write '500ms', '30s', '2m' or a number of seconds.`,
+    );
+  return seconds * 1000;
+}

@@ -1,0 +1,39 @@
+export { type ScenarioDefaults, scenarioDefaults } from './defaults.js';
+export { type Duration, durationMs } from './duration.js';
+export { type HeldStream, heldParticipants, heldStreams } from './held.js';
+export {
+  type ConstantOptions,
+  constant,
+  type Levels,
+  type LoadInput,
+  type LoadOptions,
+  type StaircaseOptions,
+  staircase,
+} from './load-shapes.js';
+export { plan } from './plan.js';
+export { resolveCapacity } from './resolve-capacity.js';
+export { resolveScenario } from './resolve-scenario.js';
+export { rolesOf, sessionSizeOf } from './roles.js';
+export type {
+  CapacityInput,
+  CommonInput,
+  GuardsInput,
+  MediaInput,
+  ParticipantMixInput,
+  ScenarioInput,
+} from './scenario-input.js';
+export { sessionName } from './session-name.js';
+export { share } from './share.js';
+export { type ExpectedStream, expectedStreamsOf, mediaConnectionsOf, subscriptionMatrix } from './subscriptions.js';
+export { type ThresholdKey, type Thresholds, type ThresholdText, thresholds } from './thresholds.js';
+export { timeLimitSeconds } from './time-limit.js';
+export {
+  customTopology,
+  growing,
+  nToM,
+  nToN,
+  type PublishesInput,
+  type RoleInput,
+  type TopologyInput,
+  teaching,
+} from './topologies.js';

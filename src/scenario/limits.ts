@@ -1,0 +1,15 @@
+/** Largest sizes that a scenario may ask for: far beyond what is useful, small enough that a slip of the keyboard exhausts nothing. */
+export const limits = {
+  publishersPerSession: 1000,
+  participantsPerSession: 10_000,
+  sessions: 10_000,
+  steps: 1000,
+  /** Publishers plus subscriptions of the largest step. */
+  mediaConnections: 1_000_000,
+  holdSeconds: { min: 10, max: 86_400 },
+  settleLimitSeconds: { min: 1, max: 3600 },
+  joinTimeoutSeconds: { min: 1, max: 600 },
+  joinsPerSecond: 1000,
+  framesPerSecond: 60,
+  seed: 2 ** 32 - 1,
+} as const;

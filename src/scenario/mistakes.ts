@@ -1,0 +1,53 @@
+import { inspect } from 'node:util';
+import type { z } from 'zod';
+import { LoadError } from '../model/errors.js';
+
+/** Collects everything that is wrong with a scenario, so that it is reported at once. */
+export class Mistakes {
+  readonly #sentences: string[] = [];
+
+  /** @param path where, e.g. `load.sessions.from` */
+  add(path: string, sentence: string): void {
+    this.#sentences.push(path === '' ? sentence : `${path}: ${sentence}`);
+  }
+
+  /** Reads a value by its schema; undefined if something is wrong with it. */
+  read<T>(schema: z.ZodType<T>, value: unknown, path: string): T | undefined {
+    const parsed = schema.safeParse(value, { reportInput: true });
+    if (parsed.success) return parsed.data;
+    for (const issue of parsed.error.issues) {
+      const where = [path, ...issue.path.map(String)].filter((part) => part !== '').join('.');
+      this.add(
+        where,
+        issue.code === 'unrecognized_keys' ? issue.message : `${issue.message}, given ${show(issue.input)}`,
+      );
+    }
+    return undefined;
+  }
+
+  /** @throws LoadError `INVALID_SCENARIO` if anything is wrong */
+  throwIfAny(title: string): void {
+    const count = this.#sentences.length;
+    if (count === 0) return;
+    const list = this.#sentences.map((sentence) => `\n  - ${sentence}`).join('');
+    throw new LoadError(
+      'INVALID_SCENARIO',
+      `The scenario ${show(title)} has ${count === 1 ? 'a mistake' : `${count} mistakes`}; correct what follows:${list}`,
+    );
+  }
+}
+
+const longestShown = 80;
+
+/** A value as a message shows it: one short line, whatever it is. */
+export function show(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'function') return 'a function';
+  const text = inspect(value, {
+    depth: 1,
+    breakLength: Number.POSITIVE_INFINITY,
+    maxArrayLength: 5,
+    maxStringLength: 60,
+  });
+  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
+}

@@ -1,0 +1,80 @@
+import type { ResolvedLoadShape, ResolvedScenario, ResolvedTopology } from '../model/scenario.js';
+import {
+  browsersOf,
+  guardsOf,
+  guardsSchema,
+  joinTimeoutSchema,
+  mediaOf,
+  mediaSchema,
+  mixSchema,
+  seedSchema,
+  titleSchema,
+} from './common-schema.js';
+import { checkLoad, checkMix, levelSize } from './cross-checks.js';
+import type { ScenarioDefaults } from './defaults.js';
+import { type Mistakes, show } from './mistakes.js';
+import { nearestFirst } from './nearest.js';
+import { readThresholds } from './threshold-schema.js';
+
+/** Options of every scenario, whatever raises its load. */
+const commonKeys = ['topology', 'participants', 'media', 'thresholds', 'guards', 'seed', 'joinTimeout'];
+
+/** Unchecked input: specs may be plain JavaScript. */
+export type RawInput = Readonly<Record<string, unknown>>;
+
+/** The input as an object without unknown options. */
+export function readInput(input: unknown, ownKeys: readonly string[], mistakes: Mistakes): RawInput {
+  const keys = [...commonKeys.slice(0, 1), ...ownKeys, ...commonKeys.slice(1)];
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    mistakes.add('', `expected an object with ${keys.join(', ')}, given ${show(input)}`);
+    return {};
+  }
+  for (const key of Object.keys(input).filter((given) => !keys.includes(given)))
+    mistakes.add('', `unknown option ${show(key)}; known are ${nearestFirst(key, keys).join(', ')}`);
+  return input as RawInput;
+}
+
+/** The load of a scenario, and where in the input it stands. */
+export interface LoadAt {
+  readonly load: ResolvedLoadShape | undefined;
+  readonly path: string;
+}
+
+/**
+ * Resolves what load tests and capacity tests share, and checks it against the load.
+ * @throws LoadError `INVALID_SCENARIO` with every mistake that was collected
+ */
+export function resolveCommon(
+  title: unknown,
+  input: RawInput,
+  topology: ResolvedTopology | undefined,
+  { load, path }: LoadAt,
+  defaults: ScenarioDefaults,
+  mistakes: Mistakes,
+): Omit<ResolvedScenario, 'capacity'> {
+  mistakes.read(titleSchema, title, 'title');
+  const optional = <T>(read: () => T | undefined, value: unknown) => (value === undefined ? undefined : read());
+  const mix = optional(() => mistakes.read(mixSchema, input.participants, 'participants'), input.participants);
+  const media = optional(() => mistakes.read(mediaSchema, input.media, 'media'), input.media);
+  const guards = optional(() => mistakes.read(guardsSchema, input.guards, 'guards'), input.guards);
+  const seed = mistakes.read(seedSchema, input.seed, 'seed');
+  const joinTimeout = mistakes.read(joinTimeoutSchema, input.joinTimeout, 'joinTimeout');
+  const thresholds = readThresholds(input.thresholds, mistakes);
+  const browser = browsersOf(mix, defaults);
+  if (topology && load) {
+    const fits = checkLoad(topology, load, path, mistakes);
+    if (fits) checkMix(levelSize(topology, load.unit, load.levels.at(-1)!).participants, browser, thresholds, mistakes);
+  }
+  mistakes.throwIfAny(typeof title === 'string' ? title : String(title));
+  return {
+    title: title as string,
+    topology: topology!,
+    load: load!,
+    participants: { browser },
+    media: mediaOf(media, defaults),
+    thresholds,
+    guards: guardsOf(guards, defaults),
+    seed: seed ?? defaults.seed,
+    joinTimeoutSeconds: joinTimeout ?? defaults.joinTimeoutSeconds,
+  };
+}

@@ -1,0 +1,64 @@
+import type { ClipName, GuardMetric, ResolvedMedia } from '../model/scenario.js';
+import type { Duration } from './duration.js';
+import type { LoadInput, LoadOptions } from './load-shapes.js';
+import type { Thresholds } from './thresholds.js';
+import type { TopologyInput } from './topologies.js';
+
+/** Which participants are real browsers. All others are native. */
+export interface ParticipantMixInput {
+  /**
+   * Browser participants per scenario: a number, or `'all'`. They join as early as possible, spread over the sessions of the first step,
+   * and are participants that receive video where the topology has any. Default 0.
+   */
+  readonly browser?: number | 'all' | { readonly count: number };
+  /** Says what happens anyway: the rest is native. */
+  readonly native?: 'rest';
+}
+
+/** What publishers send. */
+export interface MediaInput {
+  /** Picture size of the clip; browsers capture the same size. Default `'540x360'`. */
+  readonly video?: ClipName;
+  /** Nominal frame rate, 1 to 60. The clips that ship have 30, the default. */
+  readonly framesPerSecond?: number;
+  /** How native publishers react to the server's bandwidth feedback. Default `'remb'`. */
+  readonly adapt?: ResolvedMedia['adapt'];
+}
+
+/** Largest value that passes, per guard, or `'off'`. Default 0 each. */
+export type GuardsInput = { readonly [G in GuardMetric]?: number | 'off' };
+
+/** What load tests and capacity tests share. */
+export interface CommonInput {
+  readonly topology: TopologyInput;
+  readonly participants?: ParticipantMixInput;
+  readonly media?: MediaInput;
+  /** Default: none; the guards always judge. */
+  readonly thresholds?: Thresholds;
+  readonly guards?: GuardsInput;
+  /** Seed of everything random, 0 to 4294967295. Default 1. */
+  readonly seed?: number;
+  /** A platform that does not take a participant within this time has failed the join. At least `'1s'`. Default `'30s'`. */
+  readonly joinTimeout?: Duration;
+}
+
+/** A load test as the user writes it. */
+export interface ScenarioInput extends CommonInput {
+  readonly load: LoadInput;
+}
+
+/** A capacity test as the user writes it: load rises until a step fails. */
+export interface CapacityInput extends CommonInput, LoadOptions {
+  /** Where the search ends if no step fails: `sessions`, or `participants` of a session that grows. */
+  readonly upTo: { readonly sessions: number } | { readonly participants: number };
+  /** First level. Default: the smallest that carries a stream, 1 session. */
+  readonly from?: number;
+  /** Height of a step, at least 1. Default 1. */
+  readonly step?: number;
+  /** The capacity that the deployment must have. The test passes if the lower bound reaches it. Default: none. */
+  readonly atLeast?: {
+    readonly sessions?: number;
+    readonly participants?: number;
+    readonly mediaConnections?: number;
+  };
+}

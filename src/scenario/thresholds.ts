@@ -1,0 +1,21 @@
+import type { MetricName, metrics, ThresholdMetric } from '../model/metrics.js';
+import type { Aggregate, ResolvedThreshold } from '../model/scenario.js';
+
+/** `<aggregate> <operator> <number>` in the metric's unit, e.g. `p95 < 3000`. */
+export type ThresholdText = `${Aggregate} ${ResolvedThreshold['operator']} ${number}`;
+
+/** Metrics with one value per participant or stream, by the kind of participant that measures them. */
+type PerKind<M extends MetricName> = (typeof metrics)[M]['scope'] extends 'step' | 'generator' | 'platform'
+  ? never
+  : `${M}@${(typeof metrics)[M]['kinds'][number]}`;
+
+/** A metric of the catalogue, or a metric as measured by one kind of participant: `video.framesPerSecond@browser`. */
+export type ThresholdKey = ThresholdMetric | { [M in ThresholdMetric]: PerKind<M> }[ThresholdMetric];
+
+/** What must hold in every step, per metric. */
+export type Thresholds = { readonly [K in ThresholdKey]?: readonly ThresholdText[] };
+
+/** Types a set of thresholds, so that it can be shared between scenarios. */
+export function thresholds<const T extends Thresholds>(set: T): T {
+  return set;
+}
