@@ -1,0 +1,6 @@
+import { type Browser, chromium } from '@playwright/test';
+import { chromiumLaunchOptions, machineSearch, requireChromium } from '../../../src/participants/browser/index.js';
+
+/** The browser that participants run in, on this machine. */
+export const launchChromium = (): Promise<Browser> =>
+  chromium.launch(chromiumLaunchOptions({ executablePath: requireChromium(machineSearch(chromium.executablePath())) }));
