@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+// Installs what a fresh clone lacks: packages, then a browser. Quick when nothing is missing.
+// Plain JavaScript on Node's own modules, because it runs before anything is installed.
+import { installBrowser } from './setup/browser.mjs';
+import { installPackages } from './setup/packages.mjs';
+import { SetupError } from './setup/run.mjs';
+
+try {
+  await installPackages();
+  await installBrowser();
+} catch (error) {
+  if (!(error instanceof SetupError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
