@@ -28,8 +28,8 @@ const displays: Readonly<Record<Unit, UnitDisplay>> = {
   '': { factor: 1, symbol: '', decimals: 2 },
 };
 
-/** Most decimals that {@link formatMetric} adds to tell a value from its bound. */
-const mostDecimals = 6;
+/** Most decimals that a value gets to tell it from its bound, or from nothing. */
+const mostDecimals = 4;
 const noBreakSpace = '\u00a0';
 
 /** How the values of a metric are shown. A name outside the catalogue shows plain numbers. */
@@ -51,6 +51,23 @@ export function formatNumber(value: number, display: UnitDisplay, bound?: number
   let decimals = display.decimals;
   while (decimals < mostDecimals && looksLike(value, bound, (number) => fixed(number, decimals))) decimals++;
   return group(fixed(value, decimals).replace(/^-(0(\.0+)?)$/, '$1'));
+}
+
+/** A threshold's bound for people, without idle zeros: `24 fps`, `2 %`. */
+export function formatBound(metric: string, bound: number): string {
+  const display = displayOf(metric);
+  const shown = String(Number((bound * display.factor).toPrecision(6)));
+  return withSymbol(group(shown), display);
+}
+
+const operators: Readonly<Record<string, string>> = { '<=': '≤', '>=': '≥', '==': '=' };
+
+/** A threshold as the user wrote it, for people: `p95 < 0.02` of a ratio becomes `p95 < 2 %`. */
+export function formatThreshold(metric: string, text: string): string {
+  const parts = /^\s*(\S+)\s*(<=|>=|==|<|>)\s*(-?[\d.]+(?:e[+-]?\d+)?)\s*$/i.exec(text);
+  if (!parts) return text;
+  const [, aggregate = '', operator = '', bound] = parts;
+  return `${aggregate} ${operators[operator] ?? operator} ${formatBound(metric, Number(bound))}`;
 }
 
 /** A value of a metric for people, with its symbol: `29.9 fps`, `4.8 %`. */

@@ -9,7 +9,10 @@ export interface Rendezvous {
   progress(line: Progress): void;
   /** Rejects when the scenario is aborted by the reporter or by another generator. */
   readonly aborted: AbortSignal;
+  /** Leaves after the scenario's end. */
   close(): Promise<void>;
+  /** Leaves before the end: the others are aborted with this reason. */
+  abandon(reason: string): Promise<void>;
 }
 
 /** One live progress message of one generator, about once a second. */

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import type { PlaywrightTestConfig, ReporterDescription } from '@playwright/test';
+import type { ReporterOptions } from './reporters/index.js';
+import { LoadError } from './src/model/errors.js';
+import { runEnvironment } from './src/model/run-environment.js';
+import type { ServerOptionsInput } from './src/server/server-options.js';
+
+/** The OpenVidu deployment under test. Without `url` the embedded server is started. */
+export interface OpenViduConfig {
+  /** `https://openvidu.example.com` or with a port. Default: `OPENVIDU_URL`. */
+  url?: string | undefined;
+  /** The deployment's secret. Default: `OPENVIDU_SECRET`. Required with a url; random for the embedded server unless given. */
+  secret?: string | undefined;
+  /** Accept certificates that no authority vouches for, for REST, signalling and browsers. Default: `false`, or `true` with `OPENVIDU_IGNORE_HTTPS_ERRORS=1`. */
+  ignoreHTTPSErrors?: boolean | undefined;
+  /** Options of the embedded server: `mediaServer`, `faults`, `port`. Given here, it is used even where `OPENVIDU_URL` is set. */
+  embedded?: Omit<ServerOptionsInput, 'secret'> | undefined;
+}
+
+/** A Playwright configuration with the options of playwright-openvidu. */
+export interface LoadConfig extends Omit<PlaywrightTestConfig, 'workers'> {
+  /** Tests per scenario that share its load, spread over workers and shards. Whole number from 1 to 64. Default: 1. */
+  generators?: number;
+  openvidu?: OpenViduConfig;
+  /** Where the report goes. Default: `load-report`. */
+  report?: ReporterOptions;
+}
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const sibling = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+
+/**
+ * Makes a Playwright configuration that runs load tests: it starts the embedded server when no deployment is given, adds the reporter,
+ * sets the number of workers and cleans up.
+ * @throws LoadError `INVALID_CONFIG` with every mistake at once
+ */
+export function defineLoadConfig(config: LoadConfig = {}): PlaywrightTestConfig {
+  const { generators = 1, openvidu = {}, report = {}, ...playwright } = config;
+  const url = openvidu.url ?? (openvidu.embedded ? undefined : process.env.OPENVIDU_URL || undefined);
+  const secret = openvidu.secret ?? (process.env.OPENVIDU_SECRET || undefined);
+  const mistakes = [
+    ...(Number.isInteger(generators) && generators >= 1 && generators <= 64
+      ? []
+      : [`generators is ${generators}; expected a whole number from 1 to 64.`]),
+    ...('workers' in config ? ['workers is set; leave it out: it follows from generators.'] : []),
+    ...(url && !secret ? ['openvidu.url is set without openvidu.secret; set OPENVIDU_SECRET to the secret of the deployment.'] : []),
+    ...(url && openvidu.embedded ? ['openvidu.url and openvidu.embedded exclude each other; leave one out.'] : []),
+  ];
+  if (mistakes.length > 0) throw new LoadError('INVALID_CONFIG', `The load configuration has ${mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`}: ${mistakes.join(' ')}`);
+
+  // Workers load the configuration again; only the main process decides, and they inherit its environment.
+  if (process.env.TEST_WORKER_INDEX === undefined) {
+    runEnvironment.set('generators', String(generators));
+    runEnvironment.set('sessionPrefix', `pwov-${randomBytes(4).toString('hex')}`);
+    if (url) runEnvironment.set('url', url);
+    else runEnvironment.set('embeddedServer', JSON.stringify(openvidu.embedded ?? {}));
+    if (secret) runEnvironment.set('secret', secret);
+    const ignore = openvidu.ignoreHTTPSErrors ?? process.env.OPENVIDU_IGNORE_HTTPS_ERRORS === '1';
+    if (ignore) runEnvironment.set('ignoreHTTPSErrors', '1');
+    terminateAsInterrupt();
+  }
+  const ours: ReporterDescription = [here(`./reporters/index.${sibling}`), { alone: playwright.reporter === undefined, ...report }];
+  return {
+    ...playwright,
+    workers: generators,
+    reporter: [...reporterList(playwright.reporter), ours],
+    globalSetup: [here(`./fixtures/global-setup.${sibling}`), ...[playwright.globalSetup ?? []].flat()],
+  };
+}
+
+/** Playwright cleans up on SIGINT but not on SIGTERM, which is what CI systems send. */
+function terminateAsInterrupt(): void {
+  if (process.listenerCount('SIGTERM') === 0) process.on('SIGTERM', () => process.kill(process.pid, 'SIGINT'));
+}
+
+function reporterList(reporter: PlaywrightTestConfig['reporter']): ReporterDescription[] {
+  if (reporter === undefined) return [];
+  return typeof reporter === 'string' ? [[reporter]] : (reporter as ReporterDescription[]);
+}

@@ -1,0 +1,26 @@
+export type { Declaration, Declare, Tagged } from './fixtures/load-test.js';
+export { capacityTest, loadTest } from './fixtures/load-test.js';
+export { expect, type Within } from './fixtures/matchers/index.js';
+export type { Participant } from './fixtures/participant.js';
+export type { JoinFixture, JoinInput, OpenViduFixture } from './fixtures/participant-fixtures.js';
+export { type OpenViduFixtures, test } from './fixtures/test.js';
+export { LoadError, type LoadErrorCode } from './src/model/errors.js';
+export { type MetricDefinition, type MetricName, metrics } from './src/model/metrics.js';
+export { clipNames, type ClipName } from './src/model/scenario.js';
+export type { Capacity, CurveStep, ScenarioVerdict, Verdict } from './src/model/verdict.js';
+export {
+  type CapacityInput,
+  constant,
+  customTopology,
+  type Duration,
+  growing,
+  type LoadInput,
+  nToM,
+  nToN,
+  type ScenarioInput,
+  staircase,
+  teaching,
+  type Thresholds,
+  type TopologyInput,
+  thresholds,
+} from './src/scenario/index.js';

@@ -1,0 +1,28 @@
+import type { TestCase, TestError, TestResult } from '@playwright/test/reporter';
+
+const marks = { passed: '✓', failed: '✘', timedOut: '✘', interrupted: '✘', skipped: '-' } as const;
+
+/** One line for an ordinary test, and its errors under it, for runs where no other reporter prints them. */
+export function testLine(test: TestCase, result: TestResult): string {
+  const title = test
+    .titlePath()
+    .filter((part) => part !== '')
+    .join(' › ');
+  const seconds = (result.duration / 1000).toFixed(1);
+  const errors = result.errors.map(testErrorText).join('');
+  return `${marks[result.status]} ${title} (${seconds} s)\n${errors}`;
+}
+
+/** An error outside or inside a test, with its place. */
+export function testErrorText(error: TestError): string {
+  const message = error.message ?? error.value ?? 'unknown error';
+  const place = error.location ? `\n    at ${error.location.file}:${error.location.line}` : '';
+  const snippet = error.snippet ? `\n${error.snippet}` : '';
+  return `${indent(`${message}${place}${snippet}`)}\n`;
+}
+
+const indent = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => `    ${line}`)
+    .join('\n');

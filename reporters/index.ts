@@ -1,0 +1,142 @@
+import path from 'node:path';
+import type {
+  FullConfig,
+  FullResult,
+  Reporter,
+  Suite,
+  TestCase,
+  TestError,
+  TestResult,
+  TestRun,
+} from '@playwright/test/reporter';
+import { LoadError, messageOf } from '../src/model/errors.js';
+import type { EvidenceRecord } from '../src/model/evidence.js';
+import { runEnvironment } from '../src/model/run-environment.js';
+import { LoopbackHost } from '../src/rendezvous/loopback-host.js';
+import { collectRun } from './collect/collect-run.js';
+import { evidenceOf } from './collect/evidence-of.js';
+import { renderConsole } from './console/report.js';
+import { testErrorText, testLine } from './console/test-lines.js';
+import { LiveProgress } from './live-progress.js';
+import { type DeclaredScenario, declaredScenarios, generatorOf } from './planning/declared-scenarios.js';
+import { incompleteSets, refusals } from './planning/refusals.js';
+import { writeReport } from './write-report.js';
+
+/** Options of the reporter; `defineLoadConfig` passes them as `report`. */
+export interface ReporterOptions {
+  /** Folder of the report, relative to the configuration. Default `load-report`. */
+  folder?: string;
+  /** Whether ordinary tests and errors are printed as well, because no other terminal reporter does. Default `false`. */
+  alone?: boolean;
+}
+
+/** Plans the run, hosts the rendezvous of its generators, gathers their evidence and writes the report. */
+export default class LoadReporter implements Reporter {
+  readonly #options: Required<ReporterOptions>;
+  readonly #records: EvidenceRecord[] = [];
+  readonly #problems: string[] = [];
+  readonly #progress = new LiveProgress((line) => process.stdout.write(`${line}\n`));
+  #scenarios: DeclaredScenario[] = [];
+  #host: LoopbackHost | undefined;
+  #config: FullConfig | undefined;
+  #runs = 0;
+
+  constructor(options: ReporterOptions = {}) {
+    this.#options = { folder: options.folder ?? 'load-report', alone: options.alone ?? false };
+  }
+
+  printsToStdio(): boolean {
+    return true;
+  }
+
+  async preprocess({ config, suite, testRun }: { config: FullConfig; suite: Suite; testRun: TestRun }): Promise<void> {
+    this.#scenarios = declaredScenarios(suite);
+    const refused = refusals({
+      config,
+      scenarios: this.#scenarios,
+      mode: (of) => testRun.mode(of),
+      argv: process.argv,
+    });
+    if (refused.length > 0)
+      throw new LoadError(
+        'INVALID_CONFIG',
+        `This run cannot carry its load:\n${refused.map((line) => `  - ${line}`).join('\n')}`,
+      );
+    if (this.#scenarios.length === 0) return;
+    this.#runs += 1;
+    runEnvironment.set('run', `${runEnvironment.get('sessionPrefix') ?? 'pwov'}-r${this.#runs}`);
+    this.#host = await LoopbackHost.start((progress) => this.#progress.take(progress));
+    runEnvironment.set('rendezvous', this.#host.url);
+  }
+
+  onBegin(config: FullConfig, suite: Suite): void {
+    this.#config = config;
+    const present = declaredScenarios(suite);
+    const incomplete = incompleteSets(present);
+    this.#scenarios = present;
+    if (incomplete.length === 0) return;
+    this.#problems.push(...incomplete);
+    for (const { key } of present) this.#host?.refuse(key, incomplete.join(' '));
+  }
+
+  onTestEnd(test: TestCase, result: TestResult): void {
+    const generator = generatorOf(test);
+    if (!generator) {
+      if (this.#options.alone) process.stdout.write(testLine(test, result));
+      return;
+    }
+    const { records, problems } = evidenceOf(result.attachments, generator.key, generator.generator);
+    this.#records.push(...records);
+    this.#problems.push(...problems);
+    this.#progress.over(generator.key, generator.generator);
+    if (result.status === 'skipped') this.#scenarios = this.#scenarios.filter(({ key }) => key !== generator.key);
+    else if (result.status !== 'passed')
+      this.#host?.abort(
+        generator.key,
+        `Generator ${generator.generator} of ${generator.generators} ended: ${result.error?.message ?? result.status}`,
+      );
+    if (this.#options.alone && result.status !== 'passed' && result.status !== 'skipped' && generator.generator !== 1)
+      process.stdout.write(testLine(test, result));
+    // What stopped generator 1 before it had a verdict is in no evidence when its worker died.
+    if (result.status === 'timedOut' || result.status === 'interrupted' || !records.some(({ type }) => type === 'end'))
+      this.#problems.push(
+        ...(result.status === 'skipped'
+          ? []
+          : [`“${generator.key}”: generator ${generator.generator} of ${generator.generators} ${endOf(result)}`]),
+      );
+  }
+
+  onError(error: TestError): void {
+    if (this.#options.alone) process.stderr.write(testErrorText(error));
+  }
+
+  async onEnd(result: FullResult): Promise<{ status?: FullResult['status'] } | undefined> {
+    this.#progress.stop();
+    await this.#host?.close();
+    runEnvironment.clear('rendezvous');
+    if (this.#scenarios.length === 0) return undefined;
+    const model = collectRun(this.#records, {
+      expected: this.#scenarios.map(({ key, title, cases }) => ({ key, title, generators: cases[0]?.generators ?? 1 })),
+      problems: this.#problems,
+      durationSeconds: result.duration / 1000,
+    });
+    const folder = path.resolve(
+      this.#config?.configFile ? path.dirname(this.#config.configFile) : process.cwd(),
+      this.#options.folder,
+    );
+    try {
+      const files = await writeReport(model, folder);
+      process.stdout.write(renderConsole(model, { files, terminal: process.stdout }));
+    } catch (thrown) {
+      process.stderr.write(`The report could not be written to ${folder}: ${messageOf(thrown)}\n`);
+      return { status: 'failed' };
+    }
+    return model.verdict === 'passed' ? undefined : { status: 'failed' };
+  }
+}
+
+function endOf({ status, error }: TestResult): string {
+  if (status === 'timedOut') return 'ran out of time.';
+  if (status === 'interrupted') return 'was interrupted.';
+  return `ended without its last evidence: ${error?.message?.split('\n')[0] ?? status}`;
+}

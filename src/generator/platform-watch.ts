@@ -1,0 +1,43 @@
+import { LoadError, messageOf } from '../model/errors.js';
+import type { Platform } from '../platforms/platform.js';
+import type { Roster } from './roster.js';
+
+/**
+ * Notices that the deployment has gone: when participants lose their connection, it asks the deployment itself. One participant that
+ * was thrown out is a fault of its streams; a deployment that does not answer any more ends the run.
+ */
+export class PlatformWatch {
+  #seen = 0;
+  #asking = false;
+
+  constructor(
+    private readonly platform: Platform,
+    private readonly roster: Roster,
+    private readonly lost: (error: LoadError) => void,
+  ) {}
+
+  tick(): void {
+    const members = this.roster.crowd.members;
+    const troubles = members.reduce(
+      (sum, member) => sum + this.roster.seriesOf(member).events.filter(({ type }) => type === 'reconnecting' || type === 'disconnected').length,
+      this.roster.crowd.failures.length,
+    );
+    if (troubles <= this.#seen || this.#asking) return;
+    this.#seen = troubles;
+    this.#asking = true;
+    this.platform
+      .preflight()
+      .catch((thrown) => {
+        this.lost(
+          new LoadError(
+            'SERVER_DIED',
+            `The deployment stopped answering while ${members.length} participants were connected: ${messageOf(thrown)}`,
+            { cause: thrown },
+          ),
+        );
+      })
+      .finally(() => {
+        this.#asking = false;
+      });
+  }
+}

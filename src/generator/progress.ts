@@ -1,0 +1,35 @@
+import { liveFigures } from '../quality/index.js';
+import { now } from './clock.js';
+import type { Run } from './run-step.js';
+import { flowingStreams } from './settle.js';
+
+/** Tells whoever watches how this generator stands. */
+export function reportProgress({ options, roster, crowd, position, shares }: Run): void {
+  const at = now();
+  const inbound = roster.expected.map((stream) => roster.inbound(stream));
+  const joined = crowd.members;
+  const planned = shares[position.step - 1];
+  options.rendezvous.progress({
+    scenario: options.scenario.title,
+    generator: options.generator,
+    generators: options.generators,
+    step: position.step,
+    steps: options.plan.steps.length,
+    phase: position.phase,
+    sessions: new Set(joined.map(({ planned: { session } }) => session)).size,
+    participants: joined.length,
+    mediaConnections: position.phase === 'joining' ? connections(joined) : (planned?.mediaConnections ?? 0),
+    ...liveFigures(inbound, at),
+    flowingStreams: flowingStreams(roster, at),
+    expectedStreams: roster.expected.length,
+  });
+}
+
+/** Publishers and subscriptions of those who have joined, while the step's number is not reached yet. */
+function connections(members: Run['crowd']['members']): number {
+  const present = new Set(members.map(({ planned }) => `${planned.session}:${planned.role.index}`));
+  return members.reduce((sum, { planned: { session, role } }) => {
+    const publishes = role.publishes.audio || role.publishes.video ? 1 : 0;
+    return sum + publishes + role.receivesFrom.filter((from) => present.has(`${session}:${from}`)).length;
+  }, 0);
+}

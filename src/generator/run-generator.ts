@@ -1,0 +1,76 @@
+import { decide } from '../analysis/index.js';
+import { share } from '../scenario/index.js';
+import { Crowd } from './crowd.js';
+import { curveOf } from './curve-of.js';
+import type { GeneratorOptions, StepResult } from './generator-options.js';
+import { HealthMonitor } from './health/health-monitor.js';
+import { PlatformWatch } from './platform-watch.js';
+import { reportProgress } from './progress.js';
+import { Roster } from './roster.js';
+import { type Run, runStep } from './run-step.js';
+import { Ticker } from './ticker.js';
+
+/**
+ * Carries one generator's share of a scenario from the first step to the last, or until the search ends. Whatever happens, its
+ * participants have left and its sessions are closed when this returns or throws.
+ * @throws LoadError `ABORTED` when another generator stopped, `RENDEZVOUS_LOST`, `SERVER_DIED`
+ */
+export async function runGenerator(options: GeneratorOptions): Promise<'completed' | 'stopped'> {
+  const { rendezvous, plan } = options;
+  const crowd = new Crowd(options);
+  const roster = new Roster(crowd);
+  const stop = new AbortController();
+  const fail = (error: unknown) => stop.abort(error);
+  const forward = () => fail(rendezvous.aborted.reason);
+  rendezvous.aborted.addEventListener('abort', forward, { once: true });
+  const watch = new PlatformWatch(options.platform, roster, fail);
+  const run: Run = {
+    options,
+    crowd,
+    roster,
+    shares: share(plan, options.generator, options.generators).steps,
+    health: new HealthMonitor(),
+    signal: stop.signal,
+    position: { step: 1, phase: 'joining' },
+  };
+  const ticker = new Ticker(() => {
+    roster.collect();
+    watch.tick();
+    reportProgress(run);
+  }, fail);
+  try {
+    await rendezvous.gather('start', null, options.startWaitMs);
+    ticker.start();
+    const outcome = await runSteps(run);
+    run.position = { ...run.position, phase: 'leaving' };
+    await leave(run);
+    await rendezvous.gather('end', null, options.stepWaitMs + disperseLimitMs);
+    return outcome;
+  } finally {
+    ticker.stop();
+    run.health.end();
+    rendezvous.aborted.removeEventListener('abort', forward);
+    await crowd.disperse();
+  }
+}
+
+/** Leaving and closing have limits of their own per call; this is for all of them. */
+const disperseLimitMs = 30_000;
+
+async function runSteps(run: Run): Promise<'completed' | 'stopped'> {
+  const { plan, scenario, onStep } = run.options;
+  const results: StepResult[] = [];
+  for (const step of plan.steps) {
+    const result = await runStep(run, step);
+    results.push(result);
+    await onStep(result);
+    const last = step === plan.steps.at(-1);
+    if (!last && decide(curveOf(results, plan), plan, scenario) === 'stop') return 'stopped';
+  }
+  return 'completed';
+}
+
+async function leave(run: Run): Promise<void> {
+  const notClosed = await run.crowd.disperse();
+  for (const sentence of notClosed) process.stderr.write(`A session could not be closed: ${sentence}\n`);
+}

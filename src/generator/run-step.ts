@@ -1,0 +1,89 @@
+import { judgeStep, mergeFigures } from '../analysis/index.js';
+import type { Progress } from '../model/gather.js';
+import type { PlannedStep } from '../model/scenario.js';
+import { now, orAborted, sleepUntil } from './clock.js';
+import { type Crowd, joinLeadMs } from './crowd.js';
+import type { GeneratorOptions, StepResult } from './generator-options.js';
+import type { HealthMonitor } from './health/health-monitor.js';
+import type { Roster } from './roster.js';
+import { hasSettled } from './settle.js';
+import { stepFigures } from './step-figures.js';
+
+/** Samples of the hold's last second may come this much later. */
+const lateSamplesMs = 1_500;
+const settleLookMs = 250;
+
+/** One generator's run of one scenario. */
+export interface Run {
+  readonly options: GeneratorOptions;
+  readonly crowd: Crowd;
+  readonly roster: Roster;
+  /** This generator's share of each step of the plan. */
+  readonly shares: readonly PlannedStep[];
+  readonly health: HealthMonitor;
+  /** Aborted when the run cannot go on. */
+  readonly signal: AbortSignal;
+  position: { step: number; phase: Progress['phase'] };
+}
+
+/** Ramp, settle, hold, gather: after it every generator holds the same figures and the same verdict. */
+export async function runStep(run: Run, step: PlannedStep): Promise<StepResult> {
+  const { options, roster, signal } = run;
+  const { scenario, rendezvous, plan } = options;
+  const at = plan.steps.indexOf(step);
+  const share = run.shares[at]!;
+  const gather = <T>(key: string, value: T, waitMs = options.stepWaitMs) =>
+    orAborted(rendezvous.gather(`step ${step.index}: ${key}`, value, waitMs), signal);
+
+  run.position = { step: step.index, phase: 'joining' };
+  await gather('begin', null);
+  roster.expect(plan.steps.slice(0, at + 1), run.shares.slice(0, at + 1));
+  await run.crowd.join(share.joins, now() + joinLeadMs, signal);
+
+  run.position = { step: step.index, phase: 'settling' };
+  const rampMs = (step.joins.at(-1)?.joinAtMs ?? 0) + 2 * scenario.joinTimeoutSeconds * 1000;
+  await settle(run);
+  await gather('settled', null, options.stepWaitMs + rampMs + scenario.load.settleLimitSeconds * 1000);
+  await sleepUntil(now() + scenario.load.settleSeconds * 1000, signal);
+
+  run.position = { step: step.index, phase: 'holding' };
+  const window = await hold(run, step.holdSeconds);
+
+  run.position = { step: step.index, phase: 'gathering' };
+  const platform = options.generator === 1 ? await options.platform.figures() : undefined;
+  const health = run.health.take();
+  await sleepUntil(window.to + lateSamplesMs, signal);
+  roster.collect();
+  const figures = stepFigures({
+    generator: options.generator,
+    share,
+    roster,
+    window,
+    nominalFramesPerSecond: scenario.media.framesPerSecond,
+    health,
+    platform,
+    sessionName: options.sessionName,
+  });
+  const gathered = mergeFigures(await gather('figures', figures));
+  const judgement = judgeStep(gathered, scenario, { generators: options.generators, sharedWithServer: options.sharedWithServer });
+  return { attempt: 1, gathered, judgement };
+}
+
+/** Waits until all is flowing steadily, or the limit; then the step is judged as it is. */
+async function settle({ roster, signal, options }: Run): Promise<void> {
+  const limit = now() + options.scenario.load.settleLimitSeconds * 1000;
+  while (now() < limit && !hasSettled(roster, now())) await sleepUntil(now() + settleLookMs, signal);
+}
+
+/** Holds the load and returns the judged time. */
+async function hold({ roster, health, options, crowd, signal }: Run, holdSeconds: number): Promise<{ from: number; to: number }> {
+  const from = now();
+  roster.collect();
+  roster.forgetBefore(from);
+  for (const member of crowd.members) roster.seriesOf(member).resetSendReport();
+  health.begin();
+  // The first call sets the point from which the platform's figures count.
+  if (options.generator === 1) await options.platform.figures();
+  await sleepUntil(from + holdSeconds * 1000, signal);
+  return { from, to: from + holdSeconds * 1000 };
+}

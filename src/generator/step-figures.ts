@@ -1,0 +1,149 @@
+import type { GeneratorHealth, StepFigures, StreamFault } from '../model/figures.js';
+import type { MetricName, ParticipantKind } from '../model/metrics.js';
+import type { InboundSample, OutboundSample } from '../model/samples.js';
+import type { PlannedStep } from '../model/scenario.js';
+import { streamFault, streamValues, type Window } from '../quality/index.js';
+import type { Member } from './crowd.js';
+import type { ExpectedStream } from './expected-streams.js';
+import type { Roster } from './roster.js';
+
+/** Faults and failures named per step and generator; the counts are whole. */
+const mostNamed = 20;
+
+/** Values per metric and kind, filled one stream after the other. */
+class ValueTable {
+  readonly values: Partial<Record<MetricName, Partial<Record<ParticipantKind, number[]>>>> = {};
+
+  add(kind: ParticipantKind, metric: MetricName, value: number): void {
+    const byKind = this.values[metric] ?? {};
+    this.values[metric] = byKind;
+    const list = byKind[kind] ?? [];
+    byKind[kind] = list;
+    list.push(Math.fround(value));
+  }
+
+  addAll(kind: ParticipantKind, values: Readonly<Partial<Record<MetricName, number>>>): void {
+    for (const [metric, value] of Object.entries(values)) this.add(kind, metric as MetricName, value);
+  }
+}
+
+export interface StepToJudge {
+  readonly generator: number;
+  /** This generator's share of the step; its joins are those of this step. */
+  readonly share: PlannedStep;
+  readonly roster: Roster;
+  readonly window: Window;
+  readonly nominalFramesPerSecond: number;
+  readonly health: GeneratorHealth;
+  readonly platform: StepFigures['platform'];
+  readonly sessionName: (session: number) => string;
+}
+
+/** Everything that the step's verdict needs of this generator: one value per stream and metric, faults by name, counts, health. */
+export function stepFigures(step: StepToJudge): StepFigures {
+  const { roster, share, window } = step;
+  const { crowd } = roster;
+  const table = new ValueTable();
+  const { faults, flowing } = judgeInbound(step, table);
+  const members = [...crowd.members].sort(byPlace);
+  for (const member of members) addParticipant(step, member, table);
+  const missing = faults.filter(({ fault }) => fault === 'missing');
+  const bad = faults.filter(({ fault }) => fault !== 'missing');
+  return {
+    generator: step.generator,
+    step: share.index,
+    sessions: share.sessions,
+    participants: share.participants,
+    mediaConnections: share.mediaConnections,
+    expectedStreams: roster.expected.length,
+    flowingStreams: flowing,
+    values: table.values,
+    missing: missing.slice(0, mostNamed),
+    missingCount: missing.length,
+    bad: bad.slice(0, mostNamed),
+    badCount: bad.length,
+    joinFailures: crowd.failures.slice(0, mostNamed),
+    joinFailureCount: crowd.failures.length,
+    offeredLoad: offeredLoad(roster),
+    health: { ...step.health, ...participantHealth(step, members) },
+    ...(step.platform && { platform: step.platform }),
+    holdStartedAt: window.from,
+    holdSeconds: (window.to - window.from) / 1000,
+  };
+}
+
+function judgeInbound(step: StepToJudge, table: ValueTable): { faults: StreamFault[]; flowing: number } {
+  const faults: StreamFault[] = [];
+  let missing = 0;
+  for (const stream of step.roster.expected) {
+    const samples = step.roster.inbound(stream);
+    table.addAll(stream.receiver, streamValues(samples, step.window, step.nominalFramesPerSecond));
+    const fault = streamFault(samples, step.window, { kind: stream.kind, nominalFramesPerSecond: step.nominalFramesPerSecond });
+    if (!fault) continue;
+    if (fault.fault === 'missing') missing += 1;
+    faults.push({ ...stream, sessionName: step.sessionName(stream.session), ...fault, ...neverJoined(step.roster, stream) });
+  }
+  return { faults, flowing: step.roster.expected.length - missing };
+}
+
+/** A stream whose end never came is missing for a reason that the samples do not tell. */
+function neverJoined(roster: Roster, { session, to }: ExpectedStream): { detail?: string } {
+  return roster.memberOf(session, to) ? {} : { detail: `participant ${to} did not join` };
+}
+
+function addParticipant({ roster, share, window, nominalFramesPerSecond }: StepToJudge, member: Member, table: ValueTable): void {
+  const { kind, times } = member.participant;
+  const series = roster.seriesOf(member);
+  const joinedNow = share.joins.some((join) => join.session === member.planned.session && join.role.index === member.planned.role.index);
+  if (joinedNow) {
+    table.add(kind, 'joinTime', times.joinTime);
+    table.add(kind, 'startLateness', times.startLateness);
+    if (times.publishTime !== undefined) table.add(kind, 'publishTime', times.publishTime);
+  }
+  for (const first of series.firstFrames.splice(0))
+    if (first.kind === 'video') table.add(kind, 'timeToFirstFrame', first.timeToFirstFrameMs);
+  table.add(kind, 'reconnections', series.events.filter(({ type, at }) => type === 'reconnected' && at >= window.from).length);
+  for (const samples of series.outbound.values()) table.addAll(kind, streamValues(samples, window, nominalFramesPerSecond));
+}
+
+/** Joins attempted / planned, and media handed over / due: the lower of both. */
+function offeredLoad(roster: Roster): number {
+  const { crowd } = roster;
+  const reports = crowd.members.map((member) => roster.seriesOf(member));
+  const due = reports.reduce((sum, report) => sum + report.due, 0);
+  const sent = reports.reduce((sum, report) => sum + report.sent, 0);
+  const joins = crowd.due === 0 ? 1 : crowd.attempted / crowd.due;
+  return Math.min(joins, due === 0 ? 1 : sent / due, 1);
+}
+
+/** What participants tell of the generator: lateness of sending, and whether its browsers capture and decode in time. */
+function participantHealth({ roster, window, nominalFramesPerSecond }: StepToJudge, members: readonly Member[]): GeneratorHealth {
+  const series = members.map((member) => ({ member, series: roster.seriesOf(member) }));
+  const lateness = series.flatMap(({ series: { latenessP99Ms } }) => (latenessP99Ms === undefined ? [] : [latenessP99Ms]));
+  const browsers = series.filter(({ member }) => member.participant.kind === 'browser');
+  const captured = browsers.flatMap(({ series: { outbound } }) => {
+    const rates = inWindow(outbound.get('video') ?? [], window).flatMap((sample) => (sample as OutboundSample).sourceFramesPerSecond ?? []);
+    return rates.length === 0 ? [] : [mean(rates) / nominalFramesPerSecond];
+  });
+  const decoded = browsers.flatMap(({ series: { inbound } }) => {
+    const videos = [...inbound.values()].map((samples) => inWindow(samples, window) as InboundSample[]);
+    return videos.flatMap((samples) => decodeShare(samples));
+  });
+  return {
+    ...(lateness.length > 0 && { sendLatenessP99Ms: Math.max(...lateness) }),
+    ...(captured.length > 0 && { captureRate: Math.min(...captured) }),
+    ...(decoded.length > 0 && { decodeShare: Math.min(...decoded) }),
+  };
+}
+
+function decodeShare(samples: readonly InboundSample[]): number[] {
+  const [first, last] = [samples[0], samples.at(-1)];
+  if (first?.framesReceived === undefined || last?.framesReceived === undefined) return [];
+  const received = last.framesReceived - first.framesReceived;
+  return received > 0 ? [((last.framesDecoded ?? 0) - (first.framesDecoded ?? 0)) / received] : [];
+}
+
+const inWindow = <S extends { readonly at: number }>(samples: readonly S[], { from, to }: Window): S[] =>
+  samples.filter(({ at }) => at >= from && at <= to);
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const byPlace = (a: Member, b: Member) => a.planned.session - b.planned.session || a.planned.role.index - b.planned.role.index;

@@ -1,0 +1,36 @@
+/**
+ * What the main process tells its workers, by environment: they inherit it, and it never appears in reports. Secrets travel here and
+ * nowhere else. Each name stands once, here.
+ */
+const names = {
+  /** Address of the deployment, given or of the embedded server. */
+  url: 'PLAYWRIGHT_OPENVIDU_URL',
+  secret: 'PLAYWRIGHT_OPENVIDU_SECRET',
+  ignoreHTTPSErrors: 'PLAYWRIGHT_OPENVIDU_IGNORE_HTTPS_ERRORS',
+  /** JSON of the embedded server's options; absent when a deployment is given. */
+  embeddedServer: 'PLAYWRIGHT_OPENVIDU_EMBEDDED_SERVER',
+  /** JSON of what the pre-flight found. */
+  platform: 'PLAYWRIGHT_OPENVIDU_PLATFORM',
+  /** Generators per scenario. */
+  generators: 'PLAYWRIGHT_OPENVIDU_GENERATORS',
+  /** Prefix of the names of all sessions that this process and its workers open. */
+  sessionPrefix: 'PLAYWRIGHT_OPENVIDU_SESSION_PREFIX',
+  /** Id of the run; the reporter makes a fresh one for each. */
+  run: 'PLAYWRIGHT_OPENVIDU_RUN',
+  /** Address of the rendezvous; set by the reporter, so that its absence tells that the reporter is not there. */
+  rendezvous: 'PLAYWRIGHT_OPENVIDU_RENDEZVOUS',
+} as const;
+
+type Name = keyof typeof names;
+
+export const runEnvironment = {
+  get(name: Name): string | undefined {
+    return process.env[names[name]] || undefined;
+  },
+  set(name: Name, value: string): void {
+    process.env[names[name]] = value;
+  },
+  clear(name: Name): void {
+    delete process.env[names[name]];
+  },
+};
