@@ -1,0 +1,1 @@
+export { createOpenVidu2Platform } from './openvidu2-platform.js';

@@ -1,0 +1,121 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { OpenVidu, type OpenViduRole, Session } from 'openvidu-node-client';
+import { LoadError } from '../../model/errors.js';
+import type { PlatformFigures } from '../../model/figures.js';
+import type { Platform, PlatformInfo, PlatformOptions, PlatformSession } from '../platform.js';
+import { deploymentOrigin } from './deployment-url.js';
+import { type DirectResponse, directGet } from './direct-request.js';
+import { networkError } from './network-errors.js';
+import { callNodeClient, type Transport } from './node-client-calls.js';
+import { type EmbeddedFigures, embeddedFigures, figuresBetween, figuresPath } from './platform-figures.js';
+import { configPath, platformInfo } from './preflight.js';
+
+/**
+ * An OpenVidu 2 deployment, reached through the unmodified openvidu-node-client.
+ * @throws LoadError `INVALID_URL`
+ */
+export function createOpenVidu2Platform(options: PlatformOptions): Platform {
+  return new OpenVidu2Platform(options);
+}
+
+class OpenVidu2Platform implements Platform {
+  readonly #url: string;
+  readonly #client: OpenVidu;
+  readonly #transport: Transport;
+  /** `null`: the deployment tells no figures. */
+  #lastFigures: EmbeddedFigures | undefined | null;
+
+  constructor(readonly options: PlatformOptions) {
+    this.#url = deploymentOrigin(options.url);
+    this.#client = newClient(this.#url, options.secret);
+    this.#transport = {
+      httpAgent: new HttpAgent(),
+      httpsAgent: new HttpsAgent({ rejectUnauthorized: !options.ignoreHTTPSErrors }),
+    };
+  }
+
+  async preflight(): Promise<PlatformInfo> {
+    const what = 'read the configuration of OpenVidu';
+    return platformInfo(this.#describe(what), await this.#get(what, configPath));
+  }
+
+  async createSession(name: string): Promise<PlatformSession> {
+    requireSessionName(name);
+    const session = await this.#call(`create the session ${name}`, () =>
+      this.#client.createSession({ customSessionId: name }),
+    );
+    return {
+      name,
+      createToken: async ({ role = 'PUBLISHER', data = '' } = {}) => {
+        const connection = await this.#call(`create a token for the session ${name}`, () =>
+          session.createConnection({ role: role as OpenViduRole, data }),
+        );
+        return connection.token;
+      },
+      close: () => this.closeSession(name),
+    };
+  }
+
+  async listSessions(): Promise<{ name: string; participants: number }[]> {
+    // A client of its own: fetch() would rewrite the sessions of the shared one.
+    const client = newClient(this.#url, this.options.secret);
+    await this.#call('list the sessions', () => client.fetch());
+    return client.activeSessions.map(({ sessionId, activeConnections }) => ({
+      name: sessionId,
+      participants: activeConnections.length,
+    }));
+  }
+
+  async closeSession(name: string): Promise<void> {
+    requireSessionName(name);
+    const session = new Session(this.#client, { sessionId: name, connections: { content: [] } });
+    await this.#call(`close the session ${name}`, async () => {
+      try {
+        await session.close();
+      } catch (thrown) {
+        if (!(thrown instanceof Error && thrown.message === '404')) throw thrown;
+      }
+    });
+  }
+
+  async figures(): Promise<PlatformFigures | undefined> {
+    if (this.#lastFigures === null) return undefined;
+    const { json } = await this.#get('read the figures of the embedded server', figuresPath);
+    const parsed = embeddedFigures.safeParse(json);
+    const earlier = this.#lastFigures;
+    this.#lastFigures = parsed.success ? parsed.data : null;
+    return parsed.success ? figuresBetween(earlier, parsed.data) : undefined;
+  }
+
+  async #get(what: string, path: string): Promise<DirectResponse> {
+    const { secret, timeoutMs } = this.options;
+    const { httpAgent, httpsAgent } = this.#transport;
+    const agent = this.#url.startsWith('https:') ? httpsAgent : httpAgent;
+    try {
+      return await directGet({ url: this.#url + path, secret, agent, timeoutMs });
+    } catch (thrown) {
+      throw networkError(this.#describe(what), thrown);
+    }
+  }
+
+  #call<T>(what: string, call: () => Promise<T>): Promise<T> {
+    return callNodeClient(this.#describe(what), this.#transport, call);
+  }
+
+  #describe(what: string) {
+    return { what, url: this.#url, timeoutMs: this.options.timeoutMs };
+  }
+}
+
+function newClient(url: string, secret: string): OpenVidu {
+  const client = new OpenVidu(url, secret);
+  // Else it prints a line to stdout with every call.
+  client.enableProdMode();
+  return client;
+}
+
+function requireSessionName(name: string): void {
+  if (/^[a-zA-Z0-9_-]+$/.test(name)) return;
+  throw new LoadError('INVALID_CONFIG', `"${name}" is no session name; use letters, digits, _ and - only.`);
+}
