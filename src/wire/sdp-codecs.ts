@@ -14,8 +14,7 @@ const keptFeedback: Readonly<Record<string, readonly string[]>> = {
   video: ['nack', 'nack pli', 'ccm fir', 'goog-remb'],
 };
 
-const droppedAttributes =
-  /^a=(extmap|extmap-allow-mixed|rid|simulcast|rtpmap|fmtp|rtcp-fb|ssrc-group|ssrc)(:|$)/;
+const droppedAttributes = /^a=(extmap|extmap-allow-mixed|rid|simulcast|rtpmap|fmtp|rtcp-fb|ssrc-group|ssrc)(:|$)/;
 
 /**
  * The same description with VP8 and Opus only, without header extensions, simulcast and transport-wide feedback; ICE,

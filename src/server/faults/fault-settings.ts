@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+const participant = z.number().int().nonnegative();
+const session = z.string().min(1).optional();
+
+const packetLoss = z.strictObject({
+  /** Share of packets that are lost, 0 to 1. */
+  ratio: z.number().min(0).max(1),
+  /** Lost on the way from the publisher to the server, or on the way from the server to the subscriber. */
+  on: z.enum(['publisher', 'subscriber']),
+  /** Only streams of this participant. */
+  from: participant.optional(),
+  /** Only subscriptions of this participant; has no meaning on the publisher's leg. */
+  to: participant.optional(),
+  /** Retransmissions are lost as well, so that no repair helps. Default false. */
+  residual: z.boolean().default(false),
+  session,
+});
+
+const dropSubscription = z.strictObject({ from: participant, to: participant, session });
+
+const freezeStream = z.strictObject({
+  from: participant,
+  /** Default: every subscriber. */
+  to: participant.optional(),
+  /** Seconds after the stream's first packet. Default 0. */
+  afterSeconds: z.number().nonnegative().default(0),
+  session,
+});
+
+const lowFrameRate = z.strictObject({
+  from: participant,
+  to: participant,
+  framesPerSecond: z.number().positive(),
+  session,
+});
+
+/**
+ * How the embedded server misbehaves on purpose. Participants are indexes from client data; `session` restricts a fault to
+ * sessions whose name contains the text.
+ */
+export const faultSettingsSchema = z.strictObject({
+  packetLoss: packetLoss.optional(),
+  /** One subscription gets no media at all. */
+  dropSubscription: dropSubscription.optional(),
+  /** A stream's video stops, its audio goes on. */
+  freezeStream: freezeStream.optional(),
+  /** Whole video frames are left out of one subscription, without a gap in its sequence numbers. */
+  lowFrameRate: lowFrameRate.optional(),
+  /** Packets per second that the whole server forwards; more are dropped. */
+  forwardCapPacketsPerSecond: z.number().int().positive().optional(),
+  /** CPU time burned for each forwarded packet, in µs. */
+  cpuPerPacketMicros: z.number().nonnegative().optional(),
+  /** Delay of every joinRoom answer, in ms. */
+  joinDelayMs: z.number().nonnegative().optional(),
+  /** Seed of everything random. Default 1. */
+  seed: z.number().int().default(1),
+});
+
+/** What a user writes. */
+export type FaultSettingsInput = z.input<typeof faultSettingsSchema>;
+/** With defaults filled in. */
+export type FaultSettings = z.output<typeof faultSettingsSchema>;

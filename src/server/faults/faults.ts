@@ -1,0 +1,38 @@
+import { describeFaults } from './describe-faults.js';
+import type { FaultSettings, FaultSettingsInput } from './fault-settings.js';
+import { resolveFaults } from './parse-faults.js';
+
+/** The faults in force. They may change while the server runs. */
+export class Faults {
+  #settings: FaultSettings;
+  #version = 0;
+
+  /** @throws LoadError `INVALID_CONFIG` */
+  constructor(input: FaultSettingsInput = {}) {
+    this.#settings = resolveFaults(input);
+  }
+
+  get settings(): FaultSettings {
+    return this.#settings;
+  }
+
+  /** Rises with every change: whoever derives something from the settings compares it. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /**
+   * Replaces all settings; what `input` does not name is switched off.
+   * @param input {@link FaultSettingsInput} from outside, not yet checked.
+   * @throws LoadError `INVALID_CONFIG`; the settings before stay.
+   */
+  replace(input: unknown): void {
+    this.#settings = resolveFaults(input);
+    this.#version++;
+  }
+
+  /** One phrase per fault that is switched on. */
+  phrases(): string[] {
+    return describeFaults(this.#settings);
+  }
+}

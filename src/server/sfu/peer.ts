@@ -1,0 +1,150 @@
+import { Audio, PeerConnection, type Track, Video } from 'node-datachannel';
+import { LoadError, type LoadErrorCode, messageOf } from '../../model/errors.js';
+import type { MediaKind } from './media-kind.js';
+
+/** Longest time to gather the server's own candidates, in ms. */
+const gatheringTimeoutMs = 5000;
+
+/** Opus as it is offered and answered; the library's default would ask publishers for stereo. */
+const opusParameters = 'minptime=10;useinbandfec=1';
+
+export interface PeerTrackOptions {
+  readonly kind: MediaKind;
+  readonly mid: string;
+  readonly payloadType: number;
+  /** Present on a sending track. */
+  readonly source?: { readonly ssrc: number; readonly cname: string; readonly streamId: string };
+}
+
+export interface PeerOptions {
+  /** For messages. */
+  readonly name: string;
+  readonly bindAddress: string;
+  /** Code of the errors that negotiation ends with. */
+  readonly errorCode: LoadErrorCode;
+}
+
+/** One PeerConnection of the server: negotiates with all candidates inside, and buffers candidates that come too early. */
+export class Peer {
+  readonly #connection: PeerConnection;
+  readonly #options: PeerOptions;
+  readonly #earlyCandidates: { candidate: string; mid: string }[] = [];
+  #hasRemoteDescription = false;
+  #isClosed = false;
+  #failGathering: ((error: LoadError) => void) | undefined;
+
+  constructor(options: PeerOptions) {
+    this.#options = options;
+    this.#connection = new PeerConnection(options.name, {
+      iceServers: [],
+      bindAddress: options.bindAddress,
+      disableAutoNegotiation: true,
+    });
+  }
+
+  /** Add tracks before {@link answer} or {@link offer}. */
+  addTrack(options: PeerTrackOptions): Track {
+    const direction = options.source ? 'SendOnly' : 'RecvOnly';
+    const media = options.kind === 'video' ? new Video(options.mid, direction) : new Audio(options.mid, direction);
+    if (media instanceof Video) media.addVP8Codec(options.payloadType);
+    else media.addOpusCodec(options.payloadType, opusParameters);
+    if (options.source) {
+      const { ssrc, cname, streamId } = options.source;
+      media.addSSRC(ssrc, cname, streamId, `${streamId}-${options.kind}`);
+    }
+    const track = this.#connection.addTrack(media);
+    // Without a listener the native library crashes when it cleans up a track that was collected.
+    track.onClosed(() => {});
+    return track;
+  }
+
+  /** @throws LoadError if the offer cannot be used or the peer is closed meanwhile. */
+  async answer(offer: string): Promise<string> {
+    return this.#negotiate(() => {
+      this.#setRemoteDescription(offer, 'offer');
+      this.#connection.setLocalDescription('answer');
+    });
+  }
+
+  /** @throws LoadError if the peer is closed meanwhile. */
+  async offer(): Promise<string> {
+    return this.#negotiate(() => this.#connection.setLocalDescription('offer'));
+  }
+
+  /** @throws LoadError if the answer cannot be used. */
+  accept(answer: string): void {
+    try {
+      this.#setRemoteDescription(answer, 'answer');
+    } catch (thrown) {
+      throw this.#error(`did not accept its answer: ${messageOf(thrown)}`, thrown);
+    }
+  }
+
+  /** @throws LoadError if the candidate cannot be read. */
+  addCandidate(candidate: string, mid: string): void {
+    if (this.#isClosed) return;
+    if (!this.#hasRemoteDescription) {
+      this.#earlyCandidates.push({ candidate, mid });
+      return;
+    }
+    try {
+      this.#connection.addRemoteCandidate(candidate, mid);
+    } catch (thrown) {
+      throw this.#error(`did not accept a candidate: ${messageOf(thrown)}`, thrown);
+    }
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#connection.close();
+    this.#failGathering?.(this.#error('was closed while it negotiated'));
+  }
+
+  async #negotiate(start: () => void): Promise<string> {
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      return await new Promise((resolve, reject) => {
+        const finish = () => {
+          const description = this.#connection.localDescription();
+          if (description) resolve(description.sdp);
+        };
+        this.#failGathering = reject;
+        timer = setTimeout(
+          () => reject(this.#error(`gathered no candidates within ${gatheringTimeoutMs} ms`)),
+          gatheringTimeoutMs,
+        );
+        this.#connection.onGatheringStateChange((state) => {
+          if (state === 'complete' && !this.#isClosed) finish();
+        });
+        start();
+      });
+    } catch (thrown) {
+      throw thrown instanceof LoadError
+        ? thrown
+        : this.#error(`did not accept the offer: ${messageOf(thrown)}`, thrown);
+    } finally {
+      clearTimeout(timer);
+      this.#failGathering = undefined;
+    }
+  }
+
+  #setRemoteDescription(sdp: string, type: 'offer' | 'answer'): void {
+    this.#connection.setRemoteDescription(sdp, type);
+    this.#hasRemoteDescription = true;
+    for (const { candidate, mid } of this.#earlyCandidates.splice(0)) this.#addEarlyCandidate(candidate, mid);
+  }
+
+  #addEarlyCandidate(candidate: string, mid: string): void {
+    try {
+      this.#connection.addRemoteCandidate(candidate, mid);
+    } catch {
+      // One path less to try. Its sender had its reply long ago, and the others may do.
+    }
+  }
+
+  #error(what: string, cause?: unknown): LoadError {
+    const message = `The server's peer for ${this.#options.name} ${what}.`;
+    return new LoadError(this.#options.errorCode, message, cause === undefined ? undefined : { cause });
+  }
+}

@@ -1,0 +1,92 @@
+import type { EpochMs } from '../../model/units.js';
+import { buildPictureLossIndication } from '../../wire/rtcp/key-frame-request.js';
+import { buildReceiverReport } from '../../wire/rtcp/receiver-report.js';
+import { buildRemb } from '../../wire/rtcp/remb.js';
+import { buildSourceDescription } from '../../wire/rtcp/source-description.js';
+import type { Route } from '../faults/fault-scope.js';
+import type { Forwarding } from './forwarding.js';
+import { feedbackSsrc, IncomingTrack } from './incoming-track.js';
+import { type MediaKind, mediaKinds, type PerKind } from './media-kind.js';
+import { type ReadOffer, readOffer } from './negotiated-media.js';
+import type { OutgoingTrack } from './outgoing-track.js';
+import { Peer } from './peer.js';
+import { PublisherClock } from './publisher-clock.js';
+import type { StreamAge } from './stream-age.js';
+
+export interface PublisherOptions {
+  readonly streamId: string;
+  readonly offer: string;
+  readonly route: Route;
+  readonly bindAddress: string;
+  readonly forwarding: Forwarding;
+  readonly receivers: Readonly<Record<MediaKind, readonly OutgoingTrack[]>>;
+  readonly age: StreamAge;
+  readonly onKeyFrameNeeded: () => void;
+}
+
+/** Canonical name in the server's own reports. */
+const cname = 'playwright-openvidu';
+
+/** The PeerConnection on which one participant sends its stream. */
+export class Publisher {
+  readonly #options: PublisherOptions;
+  readonly #offer: ReadOffer;
+  readonly #peer: Peer;
+  readonly #tracks: PerKind<IncomingTrack> = {};
+
+  /** @throws LoadError `PUBLISH_FAILED` if the offer cannot be used. */
+  constructor(options: PublisherOptions) {
+    this.#options = options;
+    this.#offer = readOffer(options.offer, 'send', 'PUBLISH_FAILED');
+    this.#peer = new Peer({ name: options.streamId, bindAddress: options.bindAddress, errorCode: 'PUBLISH_FAILED' });
+  }
+
+  get kinds(): ReadonlySet<MediaKind> {
+    return new Set(mediaKinds.filter((kind) => this.#offer.media[kind]));
+  }
+
+  /** @throws LoadError `PUBLISH_FAILED` */
+  async answer(): Promise<string> {
+    const { route, forwarding, receivers, age, onKeyFrameNeeded } = this.#options;
+    const clock = new PublisherClock();
+    for (const kind of this.kinds) {
+      const { mid, payloadType, ssrc } = this.#offer.media[kind]!;
+      const track = this.#peer.addTrack({ kind, mid, payloadType });
+      const shared = { route, clock, forwarding, age, onKeyFrameNeeded };
+      this.#tracks[kind] = new IncomingTrack({ kind, payloadType, ssrc, track, receivers: receivers[kind], ...shared });
+    }
+    return this.#peer.answer(this.#offer.sdp);
+  }
+
+  /** @throws LoadError `PUBLISH_FAILED` */
+  addCandidate(candidate: string, mid: string): void {
+    this.#peer.addCandidate(candidate, mid);
+  }
+
+  requestKeyFrame(): void {
+    const ssrc = this.#tracks.video?.ssrc;
+    if (ssrc !== undefined) this.#tracks.video?.sendRtcp(buildPictureLossIndication(feedbackSsrc, ssrc));
+  }
+
+  retryGaps(nowMs: number): void {
+    this.#tracks.video?.retryGaps(nowMs);
+  }
+
+  /** Sends reception figures and the permitted bitrate of all tracks as one compound. */
+  report(at: EpochMs, bitsPerSecond: number): void {
+    const tracks = mediaKinds.flatMap((kind) => this.#tracks[kind] ?? []);
+    const blocks = tracks.flatMap((track) => track.reportBlock(at) ?? []);
+    const ssrcs = tracks.flatMap((track) => track.ssrc ?? []);
+    if (ssrcs.length === 0) return;
+    const compound = [
+      buildReceiverReport(feedbackSsrc, blocks),
+      buildSourceDescription(feedbackSsrc, cname),
+      buildRemb(feedbackSsrc, bitsPerSecond, ssrcs),
+    ];
+    tracks[0]!.sendRtcp(Buffer.concat(compound));
+  }
+
+  close(): void {
+    this.#peer.close();
+  }
+}
