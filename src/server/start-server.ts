@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { LoadError, messageOf } from '../model/errors.js';
 import type { Clock } from '../model/units.js';
-import { absentMedia } from './absent-media.js';
 import { Faults } from './faults/faults.js';
 import { defaultLimits, type ServerLimits } from './limits.js';
 import type { MediaServer } from './media-server.js';
@@ -14,6 +13,7 @@ import { restApp } from './rest/rest-app.js';
 import type { ServerContext } from './server-context.js';
 import { resolveServerOptions, type ServerOptions, type ServerOptionsInput } from './server-options.js';
 import { SessionStore } from './sessions/session-store.js';
+import { Sfu } from './sfu/sfu.js';
 import { ParticipantRegistry } from './signalling/participant-registry.js';
 import { SignallingEndpoint } from './signalling/signalling-endpoint.js';
 
@@ -53,7 +53,7 @@ export async function startServer(options: ServerOptionsInput = {}, parts: Serve
     clock,
     sessions: new SessionStore(clock),
     participants: new ParticipantRegistry(),
-    media: parts.media ?? absentMedia,
+    media: parts.media ?? new Sfu({ bindAddress: resolved.bindAddress, faults }),
     faults,
   };
   server.on('request', getRequestListener(restApp(context).fetch));

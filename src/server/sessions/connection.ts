@@ -42,8 +42,8 @@ export interface ActiveConnection extends Omit<PendingConnection, 'status'>, Joi
   stream: PublishedStream | undefined;
   /** By the publisher's connection id. */
   readonly subscriptions: Map<string, Subscription>;
-  /** The client's ICE candidates that came before their peer, by endpoint name (a connection id). */
-  readonly waitingCandidates: Map<string, { readonly candidate: string; readonly mid: string }[]>;
+  /** ICE candidates that the client sent before it published. */
+  readonly earlyCandidates: { readonly candidate: string; readonly mid: string }[];
 }
 
 export type Connection = PendingConnection | ActiveConnection;

@@ -67,7 +67,7 @@ export class Session {
       activeAt,
       stream: undefined,
       subscriptions: new Map(),
-      waitingCandidates: new Map(),
+      earlyCandidates: [],
     };
     this.#pending.delete(pending.id);
     this.#active.set(active.id, active);

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { ServerContext } from '../../server-context.js';
 import type { ActiveConnection } from '../../sessions/connection.js';
+import { legIdOf } from '../../sessions/stream.js';
 import { emptyReply, type Method, readParams } from '../method.js';
+import { SignallingError } from '../signalling-error.js';
 
 const candidateParams = z.object({
   endpointName: z.string(),
@@ -11,41 +13,37 @@ const candidateParams = z.object({
 });
 
 /** More than any browser gathers for one peer. */
-const maxWaitingCandidates = 64;
+const maxEarlyCandidates = 64;
 
 /** A candidate of the client's own publishing peer (its own connection id) or of a subscription (the publisher's connection id). */
 export const onIceCandidate: Method = (call) => {
   const { context, participant } = call;
   const { session, connection } = participant;
   const { endpointName, candidate, sdpMid } = readParams(candidateParams, call);
+  const { stream } = session.findActive(endpointName) ?? {};
   if (candidate === '') return emptyReply;
-  const peerId = peerIdOf(connection, endpointName);
-  if (peerId) context.media.addCandidate(peerId, candidate, sdpMid);
-  else if (session.findActive(endpointName)) keep(connection, endpointName, candidate, sdpMid);
+  if (endpointName === connection.id && !stream) keep(connection, { candidate, mid: sdpMid });
+  else if (stream) {
+    const peerId = endpointName === connection.id ? stream.id : legIdOf(connection.id, stream.id);
+    add(context, peerId, candidate, sdpMid);
+  }
+  // A candidate for a stream that has ended meanwhile is of no use to anyone.
   return emptyReply;
 };
 
-/** Hands over the candidates that came before their peer existed. */
-export function flushCandidates(
-  context: ServerContext,
-  connection: ActiveConnection,
-  endpointName: string,
-  peerId: string,
-): void {
-  const waiting = connection.waitingCandidates.get(endpointName) ?? [];
-  connection.waitingCandidates.delete(endpointName);
-  for (const { candidate, mid } of waiting) context.media.addCandidate(peerId, candidate, mid);
+/** Hands over the candidates of a publisher that came before its stream had an id. */
+export function flushEarlyCandidates(context: ServerContext, connection: ActiveConnection, streamId: string): void {
+  for (const { candidate, mid } of connection.earlyCandidates.splice(0)) add(context, streamId, candidate, mid);
 }
 
-/** The peer that can take a candidate by now: a peer that offered takes none before it has the answer. */
-function peerIdOf(connection: ActiveConnection, endpointName: string): string | undefined {
-  if (endpointName === connection.id) return connection.stream?.id;
-  const subscription = connection.subscriptions.get(endpointName);
-  return subscription?.state === 'negotiated' ? subscription.legId : undefined;
+function keep(connection: ActiveConnection, candidate: ActiveConnection['earlyCandidates'][number]): void {
+  if (connection.earlyCandidates.length < maxEarlyCandidates) connection.earlyCandidates.push(candidate);
 }
 
-function keep(connection: ActiveConnection, endpointName: string, candidate: string, mid: string): void {
-  const waiting = connection.waitingCandidates.get(endpointName) ?? [];
-  if (waiting.length < maxWaitingCandidates) waiting.push({ candidate, mid });
-  connection.waitingCandidates.set(endpointName, waiting);
+function add({ media }: ServerContext, peerId: string, candidate: string, mid: string): void {
+  try {
+    media.addCandidate(peerId, candidate, mid);
+  } catch (thrown) {
+    throw new SignallingError('endpoint', 'The ICE candidate cannot be used', { cause: thrown });
+  }
 }

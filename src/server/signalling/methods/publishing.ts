@@ -7,7 +7,7 @@ import { waitForMedia } from '../media-errors.js';
 import { emptyReply, type Method, readParams, requireStillJoined } from '../method.js';
 import { streamNotice } from '../notices.js';
 import { SignallingError } from '../signalling-error.js';
-import { flushCandidates } from './candidates.js';
+import { flushEarlyCandidates } from './candidates.js';
 import { requireForwardableVideo } from './codec-rule.js';
 
 const publishParams = z.object({
@@ -50,7 +50,7 @@ export const publishVideo: Method = async (call) => {
     );
     requireStillJoined(call);
     connection.stream = stream;
-    flushCandidates(context, connection, connection.id, stream.id);
+    flushEarlyCandidates(context, connection, stream.id);
     return {
       result: { sdpAnswer, id: stream.id, createdAt: stream.createdAt },
       afterwards: () =>

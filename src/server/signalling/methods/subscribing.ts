@@ -6,7 +6,6 @@ import { legIdOf, type PublishedStream, type Subscription } from '../../sessions
 import { waitForMedia } from '../media-errors.js';
 import { emptyReply, type Method, type ParticipantCall, readParams, requireStillJoined } from '../method.js';
 import { SignallingError } from '../signalling-error.js';
-import { flushCandidates } from './candidates.js';
 import { requireForwardableVideo } from './codec-rule.js';
 
 const senderParams = z.object({ sender: z.string() });
@@ -61,7 +60,6 @@ export async function acceptAnswer(call: ParticipantCall, streamId: string, answ
     throw new SignallingError('endpoint', `No subscription to ${streamId} was prepared`);
   await waitForMedia('subscriber', () => call.context.media.acceptSubscription({ legId: subscription.legId, answer }));
   subscription.state = 'negotiated';
-  flushCandidates(call.context, call.participant.connection, owner.id, subscription.legId);
 }
 
 function findSource({ participant: { session, connection } }: ParticipantCall, streamId: string): Source {
@@ -87,16 +85,20 @@ async function subscribe(
   subscriber.subscriptions.set(owner.id, subscription);
   const index = participantIndexOf(subscriber);
   const peer = { streamId: stream.id, legId, ...(index !== undefined && { participant: index }) };
-  try {
-    const sdp = await waitForMedia('subscriber', () => negotiate(peer));
+  const requireCurrent = () => {
     requireStillJoined(call);
     if (subscriber.subscriptions.get(owner.id) !== subscription)
       throw new SignallingError('userNotStreaming', `The stream ${stream.id} ended while it was being subscribed to`);
-    if (state === 'negotiated') flushCandidates(context, subscriber, owner.id, legId);
+  };
+  try {
+    const sdp = await waitForMedia('subscriber', () => negotiate(peer));
+    requireCurrent();
     return sdp;
   } catch (thrown) {
-    if (subscriber.subscriptions.get(owner.id) === subscription) subscriber.subscriptions.delete(owner.id);
     context.media.closeLeg(legId);
+    // Where the stream ended meanwhile, that is the reason, whatever the media server makes of it.
+    requireCurrent();
+    subscriber.subscriptions.delete(owner.id);
     throw thrown;
   }
 }
