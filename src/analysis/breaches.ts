@@ -1,0 +1,77 @@
+import type { MergedFigures } from '../model/figures.js';
+import { formatCount, formatMetric, formatThreshold } from '../model/format.js';
+import { type MetricName, metrics } from '../model/metrics.js';
+import type { GuardMetric, ResolvedScenario, ResolvedThreshold } from '../model/scenario.js';
+import type { Breach } from '../model/verdict.js';
+import { aggregate } from '../quality/aggregate.js';
+import { meets } from '../quality/meets.js';
+import { round6, shortestFloat32 } from '../quality/round.js';
+import { joinFailureSentence, streamSentence } from './fault-sentences.js';
+import { countedValues, valuesOf } from './metric-values.js';
+
+/** What decided against a step, with its sentence. */
+export interface ExplainedBreach {
+  readonly breach: Breach;
+  readonly reason: string;
+}
+
+/** Worst first: who could not join explains what is missing, and that explains figures. */
+const guardOrder: readonly GuardMetric[] = ['joinFailures', 'missingStreams', 'badStreams'];
+
+/** Guards and thresholds that a step does not meet, worst first. */
+export function breachesOf(figures: MergedFigures, scenario: ResolvedScenario): ExplainedBreach[] {
+  const guards = guardOrder.flatMap((metric) => guardBreach(figures, metric, scenario.guards[metric]));
+  const thresholds = scenario.thresholds
+    .flatMap((threshold) => thresholdBreach(figures, threshold))
+    .sort((a, b) => b.excess - a.excess);
+  return [...guards, ...thresholds];
+}
+
+function guardBreach(figures: MergedFigures, metric: GuardMetric, most: number | undefined): ExplainedBreach[] {
+  const [value = 0] = valuesOf(figures, metric);
+  if (most === undefined || value <= most) return [];
+  const allowed = most === 0 ? '' : ` (${formatCount(most)} allowed)`;
+  const threshold = most === 0 ? 'max == 0' : `max <= ${most}`;
+  return [
+    { breach: { kind: 'guard', metric, threshold, value }, reason: `${guardSentence(figures, metric)}${allowed}` },
+  ];
+}
+
+function guardSentence(figures: MergedFigures, metric: GuardMetric): string {
+  switch (metric) {
+    case 'joinFailures':
+      return joinFailureSentence(figures.joinFailures, figures.joinFailureCount);
+    case 'missingStreams':
+      return streamSentence(figures.missing, figures.missingCount, 'missing', figures.holdStartedAt);
+    case 'badStreams':
+      return streamSentence(figures.bad, figures.badCount, 'bad', figures.holdStartedAt);
+  }
+}
+
+function thresholdBreach(
+  figures: MergedFigures,
+  threshold: ResolvedThreshold,
+): (ExplainedBreach & { readonly excess: number })[] {
+  const { aggregate: by, bound, participantKind, text } = threshold;
+  const metric = threshold.metric as MetricName;
+  const values = valuesOf(figures, metric, participantKind);
+  const value = aggregate(values, by, metrics[metric].better);
+  if (values.length > 0 && meets(threshold, value)) return [];
+  const name = participantKind ? `${metric}@${participantKind}` : metric;
+  const head = { kind: 'threshold', metric: name, threshold: text } as const;
+  if (values.length === 0 || Number.isNaN(value)) {
+    const reason = `${name} has no sample, so that its threshold ${text} fails`;
+    return [{ breach: head, reason, excess: Number.POSITIVE_INFINITY }];
+  }
+  const shown = by === 'count' ? formatCount(value) : formatMetric(metric, value, bound);
+  const required = by === 'count' ? text : formatThreshold(metric, text);
+  const reason = `${name}: ${by} over ${countedValues(metric, values.length)} is ${shown}, the threshold is ${required}`;
+  const found = by === 'avg' ? round6(value) : shortestFloat32(value);
+  return [{ breach: { ...head, value: found }, reason, excess: excessOf(value, bound) }];
+}
+
+/** How far a value is beyond its bound, whatever the unit. */
+function excessOf(value: number, bound: number): number {
+  const [small, large] = [Math.abs(value), Math.abs(bound)].sort((a, b) => a - b) as [number, number];
+  return large === 0 ? 0 : (large - small) / Math.max(small, large * 1e-9);
+}

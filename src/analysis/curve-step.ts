@@ -1,0 +1,52 @@
+import { type MetricName, metricNames, metrics, participantKinds } from '../model/metrics.js';
+import type { PlannedStep } from '../model/scenario.js';
+import type { CurveStep, JudgedStep } from '../model/verdict.js';
+import { aggregateSet } from '../quality/aggregate.js';
+import { round6 } from '../quality/round.js';
+
+/**
+ * One point of the load curve.
+ * @param planned the step of the whole plan; its totals are shown even where a generator is missing
+ */
+export function curveStep(
+  { figures, attempt, judgement }: JudgedStep,
+  planned?: Pick<PlannedStep, 'sessions' | 'participants' | 'mediaConnections' | 'expectedStreams'>,
+): CurveStep {
+  const { sessions, participants, mediaConnections, expectedStreams } = planned ?? figures;
+  return {
+    ...judgement,
+    index: figures.step,
+    sessions,
+    participants,
+    mediaConnections,
+    expectedStreams,
+    flowingStreams: figures.flowingStreams,
+    missing: figures.missing,
+    bad: figures.bad,
+    joinFailures: figures.joinFailures,
+    metrics: metricsOf(figures.values),
+    offeredLoad: round6(figures.offeredLoad),
+    health: figures.health,
+    ...(figures.platform && { platform: figures.platform }),
+    attempt,
+  };
+}
+
+/** Aggregates per metric; where both kinds measured it, also per kind under `metric@kind`. */
+function metricsOf(values: JudgedStep['figures']['values']): CurveStep['metrics'] {
+  const entries = metricNames.flatMap((metric) => {
+    const byKind = participantKinds.flatMap((kind) => {
+      const of = values[metric]?.[kind] ?? [];
+      return of.length > 0 ? [{ key: `${metric}@${kind}`, of }] : [];
+    });
+    const all = { key: metric as string, of: byKind.flatMap(({ of }) => of) };
+    const shown = byKind.length === 0 ? [] : byKind.length === 1 ? [all] : [all, ...byKind];
+    return shown.map(({ key, of }) => [key, measured(metric, of)] as const);
+  });
+  return Object.fromEntries(entries);
+}
+
+const measured = (metric: MetricName, values: readonly number[]) => ({
+  unit: metrics[metric].unit,
+  ...aggregateSet(values, metrics[metric].better),
+});

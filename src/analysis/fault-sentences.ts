@@ -1,0 +1,53 @@
+import type { JoinFailure, StreamFault } from '../model/figures.js';
+import type { EpochMs } from '../model/units.js';
+
+/** So many are named; the rest is counted. */
+const mostNamed = 3;
+
+const faultNames: Readonly<Record<StreamFault['fault'], string>> = {
+  missing: 'missing stream',
+  frozen: 'frozen stream',
+  'low-frame-rate': 'stream below half its frame rate',
+};
+
+/**
+ * Names streams that are missing or bad: `missing stream: participant 4 → participant 2 (audio, session …, native) since 12.0 s into the
+ * hold: no packet ever`.
+ * @param faults named ones, of `count` in all
+ */
+export function streamSentence(
+  faults: readonly StreamFault[],
+  count: number,
+  what: 'missing' | 'bad',
+  holdStartedAt: EpochMs,
+): string {
+  const [first] = faults;
+  if (count === 1 && first) return `${faultNames[first.fault]}: ${nameOf(first, holdStartedAt)}`;
+  const named = faults.slice(0, mostNamed).map((fault) => {
+    const kind = what === 'missing' ? '' : `${fault.fault}: `;
+    return `${kind}${nameOf(fault, holdStartedAt)}`;
+  });
+  return listed(`${count} ${what} streams`, named, count);
+}
+
+function nameOf({ from, to, kind, sessionName, receiver, since, detail }: StreamFault, holdStartedAt: EpochMs): string {
+  const seconds = (since - holdStartedAt) / 1000;
+  const when = seconds < 0 ? 'before the hold' : `${seconds.toFixed(1)} s into the hold`;
+  return `participant ${from} → participant ${to} (${kind}, session ${sessionName}, ${receiver}) since ${when}: ${detail}`;
+}
+
+/** Names joins that failed: `join failure: participant 3 (native, session …): the platform answered …`. */
+export function joinFailureSentence(failures: readonly JoinFailure[], count: number): string {
+  const named = failures
+    .slice(0, mostNamed)
+    .map(
+      ({ participant, kind, sessionName, reason }) =>
+        `participant ${participant} (${kind}, session ${sessionName}): ${reason}`,
+    );
+  return count === 1 ? `join failure: ${named[0] ?? 'not named'}` : listed(`${count} join failures`, named, count);
+}
+
+function listed(head: string, named: readonly string[], count: number): string {
+  const rest = count - named.length;
+  return `${head}: ${[...named, ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ')}`;
+}

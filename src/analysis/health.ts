@@ -1,0 +1,59 @@
+import type { GeneratorHealth } from '../model/figures.js';
+import { formatMetric } from '../model/format.js';
+import type { MetricName } from '../model/metrics.js';
+
+/** A cause for which figures say nothing about the platform. */
+interface HealthLimit {
+  readonly figure: keyof GeneratorHealth;
+  readonly metric: MetricName;
+  readonly what: string;
+  /** The figure must stay below it, or reach it. */
+  readonly below?: number;
+  readonly atLeast?: number;
+  /** Decides only where no server runs on the same machine. */
+  readonly ownMachine?: true;
+}
+
+const healthLimits: readonly HealthLimit[] = [
+  { figure: 'eventLoopDelayP99Ms', metric: 'generator.eventLoopDelay', what: 'event-loop delay (p99)', below: 50 },
+  { figure: 'sendLatenessP99Ms', metric: 'generator.sendLateness', what: 'lateness of sent packets (p99)', below: 20 },
+  { figure: 'runQueueWait', metric: 'generator.runQueueWait', what: 'waiting time for a CPU', below: 0.1 },
+  { figure: 'throttled', metric: 'generator.throttled', what: 'time throttled by the cgroup', below: 0.1 },
+  { figure: 'captureRate', metric: 'generator.captureRate', what: 'lowest capture rate of its browsers', atLeast: 0.9 },
+  {
+    figure: 'decodeShare',
+    metric: 'generator.decodeShare',
+    what: 'lowest decoded share of its browsers',
+    atLeast: 0.95,
+  },
+  {
+    figure: 'cpuIdle',
+    metric: 'generator.cpuIdle',
+    what: 'idle share of its machine',
+    atLeast: 0.15,
+    ownMachine: true,
+  },
+];
+
+export interface HealthOptions {
+  /** A server runs on the machine of the generators. */
+  readonly sharedWithServer: boolean;
+}
+
+/** Why a generator was not healthy, one clause per cause; none if it was. What was not measured decides nothing. */
+export function unhealthyBecause(health: GeneratorHealth, { sharedWithServer }: HealthOptions): string[] {
+  return healthLimits
+    .filter(({ ownMachine }) => !(ownMachine && sharedWithServer))
+    .flatMap(({ figure, metric, what, below, atLeast }) => {
+      const value = health[figure];
+      const bound = below ?? atLeast!;
+      const fits = value === undefined || (below === undefined ? value >= bound : value < bound);
+      if (fits) return [];
+      const limit = `${below === undefined ? 'at least' : 'below'} ${formatMetric(metric, bound)}`;
+      return [`${what} ${formatMetric(metric, value, bound)}, must be ${limit}`];
+    });
+}
+
+/** Whether a generator itself did not distort what it measured. */
+export const isHealthy = (health: GeneratorHealth, options: HealthOptions): boolean =>
+  unhealthyBecause(health, options).length === 0;

@@ -1,0 +1,77 @@
+import type { MergedFigures } from '../model/figures.js';
+import { formatMetric } from '../model/format.js';
+import type { ResolvedScenario } from '../model/scenario.js';
+import type { StepVerdict } from '../model/verdict.js';
+import { breachesOf } from './breaches.js';
+import { type HealthOptions, unhealthyBecause } from './health.js';
+
+/** Share of the planned load that the generators must have offered. */
+const leastOfferedLoad = 0.95;
+
+/** What a step is judged against, besides its scenario. */
+export interface StepContext extends HealthOptions {
+  /** Generators that carry the scenario. */
+  readonly generators: number;
+  /** Streams of the whole plan in this step. Given, it is checked that the figures cover them all. */
+  readonly plannedExpectedStreams?: number;
+}
+
+/**
+ * Judges a step: inconclusive if generators or load were missing; failed if a guard or threshold fails and the generators were healthy,
+ * inconclusive if one was not; passed otherwise.
+ */
+export function judgeStep(figures: MergedFigures, scenario: ResolvedScenario, context: StepContext): StepVerdict {
+  const incomplete = whatIsMissing(figures, context);
+  const explained = breachesOf(figures, scenario);
+  const breaches = explained.map(({ breach }) => breach);
+  const broken = explained.map(({ reason }) => reason);
+  if (incomplete.length > 0) return { verdict: 'inconclusive', reasons: [...incomplete, ...broken], breaches };
+  if (broken.length === 0) return { verdict: 'passed', reasons: [], breaches };
+  const unhealthy = whatWasUnhealthy(figures, context);
+  if (unhealthy.length > 0) return { verdict: 'inconclusive', reasons: [...unhealthy, ...broken], breaches };
+  return { verdict: 'failed', reasons: broken, breaches };
+}
+
+function whatIsMissing(figures: MergedFigures, { generators, plannedExpectedStreams }: StepContext): string[] {
+  const reasons: string[] = [];
+  const missing = Array.from({ length: generators }, (_, i) => i + 1).filter((g) => !figures.generators.includes(g));
+  if (missing.length > 0)
+    reasons.push(
+      `${missing.length === 1 ? 'generator' : 'generators'} ${missing.join(', ')} of ${generators} did not hand in figures`,
+    );
+  if (!(figures.offeredLoad >= leastOfferedLoad)) {
+    const least = formatMetric('generator.offeredLoad', leastOfferedLoad);
+    const offered = formatMetric('generator.offeredLoad', figures.offeredLoad, leastOfferedLoad);
+    reasons.push(
+      `the generators offered ${offered} of the planned load, at least ${least} are needed${lazyOnes(figures)}`,
+    );
+  }
+  if (plannedExpectedStreams !== undefined && figures.expectedStreams < plannedExpectedStreams)
+    reasons.push(`the figures cover ${figures.expectedStreams} of ${plannedExpectedStreams} planned streams`);
+  return reasons;
+}
+
+/** Which of several generators fell short. */
+function lazyOnes({ health }: MergedFigures): string {
+  if (health.length < 2) return '';
+  const lazy = health.filter(({ offeredLoad }) => !(offeredLoad >= leastOfferedLoad));
+  const named = lazy.map(
+    ({ generator, offeredLoad }) =>
+      `generator ${generator} ${formatMetric('generator.offeredLoad', offeredLoad, leastOfferedLoad)}`,
+  );
+  return lazy.length === 0 ? '' : ` (${named.join(', ')})`;
+}
+
+function whatWasUnhealthy(figures: MergedFigures, options: HealthOptions): string[] {
+  const causes = figures.health.flatMap((health) =>
+    unhealthyBecause(health, options).map((cause) => `generator ${health.generator} was not healthy: ${cause}`),
+  );
+  const own = figures.joinFailures.filter(({ cause }) => cause === 'generator');
+  if (own.length > 0)
+    causes.push(
+      own.length === 1
+        ? 'a generator itself could not join a participant'
+        : `the generators themselves could not join ${own.length} participants`,
+    );
+  return causes;
+}

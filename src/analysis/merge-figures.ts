@@ -1,0 +1,68 @@
+import type { MergedFigures, StepFigures, StreamName } from '../model/figures.js';
+import { type MetricName, metricNames, type ParticipantKind, participantKinds } from '../model/metrics.js';
+
+/** Longest list of named streams or joins; counts are whole. */
+const longestList = 20;
+
+/**
+ * Adds up what the generators measured in one step, in generator order, so that the same figures give the same bytes wherever they are
+ * merged. Values become float32, as they stand in evidence: a verdict must not depend on who computes it.
+ * @throws RangeError if there are no figures, or figures of different steps
+ */
+export function mergeFigures(list: readonly StepFigures[]): MergedFigures {
+  const figures = [...list].sort((a, b) => a.generator - b.generator);
+  const [first] = figures;
+  if (!first || figures.some(({ step }) => step !== first.step))
+    throw new RangeError(
+      `figures of one step are merged, not of ${figures.map(({ step }) => step).join(', ') || 'none'}`,
+    );
+  const sum = (read: (of: StepFigures) => number) => figures.reduce((total, of) => total + read(of), 0);
+  const platform = figures.find((of) => of.platform)?.platform;
+  return {
+    step: first.step,
+    sessions: sum((of) => of.sessions),
+    participants: sum((of) => of.participants),
+    mediaConnections: sum((of) => of.mediaConnections),
+    expectedStreams: sum((of) => of.expectedStreams),
+    flowingStreams: sum((of) => of.flowingStreams),
+    values: mergeValues(figures),
+    missing: byStream(figures.flatMap(({ missing }) => missing)),
+    missingCount: sum((of) => of.missingCount),
+    bad: byStream(figures.flatMap(({ bad }) => bad)),
+    badCount: sum((of) => of.badCount),
+    joinFailures: [...figures.flatMap(({ joinFailures }) => joinFailures)]
+      .sort((a, b) => a.session - b.session || a.participant - b.participant)
+      .slice(0, longestList),
+    joinFailureCount: sum((of) => of.joinFailureCount),
+    offeredLoad: offeredLoad(figures),
+    ...(platform && { platform }),
+    holdStartedAt: Math.min(...figures.map((of) => of.holdStartedAt)),
+    holdSeconds: Math.min(...figures.map((of) => of.holdSeconds)),
+    generators: figures.map(({ generator }) => generator),
+    health: figures.map(({ generator, offeredLoad, health }) => ({ ...health, generator, offeredLoad })),
+  };
+}
+
+type Values = StepFigures['values'];
+
+function mergeValues(figures: readonly StepFigures[]): Values {
+  const merged: Partial<Record<MetricName, Partial<Record<ParticipantKind, readonly number[]>>>> = {};
+  for (const metric of metricNames)
+    for (const kind of participantKinds) {
+      const values = figures.flatMap((of) => of.values[metric]?.[kind] ?? []).map(Math.fround);
+      if (values.length > 0) merged[metric] = { ...merged[metric], [kind]: values };
+    }
+  return merged;
+}
+
+const byStream = <T extends StreamName>(streams: readonly T[]): T[] =>
+  [...streams]
+    .sort((a, b) => a.session - b.session || a.to - b.to || a.from - b.from || a.kind.localeCompare(b.kind, 'en'))
+    .slice(0, longestList);
+
+/** Weighed by the participants that each generator carries. */
+function offeredLoad(figures: readonly StepFigures[]): number {
+  const weights = figures.reduce((sum, { participants }) => sum + participants, 0);
+  if (weights === 0) return 1;
+  return figures.reduce((sum, of) => sum + of.offeredLoad * of.participants, 0) / weights;
+}

@@ -1,0 +1,64 @@
+import type { StreamFault } from '../model/figures.js';
+import type { InboundSample } from '../model/samples.js';
+import { deltas, secondsOf } from './deltas.js';
+import { freezes } from './freezes.js';
+import { type Interval, intervalsWithin, type Window } from './intervals.js';
+import { longestSilence, type Silence } from './silence.js';
+
+/** What is wrong with a stream, without its name. */
+export type Fault = Pick<StreamFault, 'fault' | 'since' | 'detail'>;
+
+/** No media for so long: the stream is missing. */
+const missingSeconds = 3;
+/** Frozen for more of the hold: the stream is bad. */
+const frozenShare = 0.1;
+/** Fewer of the nominal frames per second: the stream is bad. */
+const frameRateShare = 0.5;
+
+/**
+ * Judges one stream that must flow throughout the window: missing, frozen, or far too slow, in this order; undefined if none of these.
+ * @param samples of the stream; empty if it never appeared
+ * @param nominalFramesPerSecond what its publisher sends
+ */
+export function streamFault(
+  samples: readonly InboundSample[],
+  window: Window,
+  nominalFramesPerSecond: number,
+): Fault | undefined {
+  const silence = longestSilence(samples, window);
+  if (silence.never && silence.open) return { fault: 'missing', since: window.from, detail: 'no packet ever' };
+  if (silence.seconds >= missingSeconds)
+    return { fault: 'missing', since: silence.since, detail: silenceDetail(silence) };
+  if (samples[0]?.kind !== 'video') return undefined;
+  const intervals = intervalsWithin(samples, window);
+  return frozen(intervals) ?? lowFrameRate(intervals, nominalFramesPerSecond);
+}
+
+function silenceDetail({ seconds, never, open }: Silence): string {
+  const span = `no packet for ${seconds.toFixed(1)} s of the hold`;
+  if (open) return span;
+  return never ? `first packet ${seconds.toFixed(1)} s into the hold` : `${span}, then media again`;
+}
+
+function frozen(intervals: readonly Interval<InboundSample>[]): Fault | undefined {
+  const found = freezes(intervals);
+  if (!found || found.since === undefined || found.frozenSeconds <= frozenShare * found.judgedSeconds) return undefined;
+  const percent = ((100 * found.frozenSeconds) / found.judgedSeconds).toFixed(1);
+  return { fault: 'frozen', since: found.since, detail: `frozen for ${percent} % of the hold` };
+}
+
+function lowFrameRate(intervals: readonly Interval<InboundSample>[], nominal: number): Fault | undefined {
+  const frames = deltas(intervals, (sample) => sample.framesDecoded);
+  const measured = intervals.flatMap((interval, i) =>
+    frames[i] === undefined ? [] : [{ ...interval, frames: frames[i] }],
+  );
+  if (measured.length === 0) return undefined;
+  const rate = measured.reduce((sum, interval) => sum + interval.frames, 0) / secondsOf(measured);
+  if (rate >= nominal * frameRateShare) return undefined;
+  const slow = measured.find((interval) => interval.frames / interval.seconds < nominal * frameRateShare)!;
+  return {
+    fault: 'low-frame-rate',
+    since: slow.from.at,
+    detail: `${rate.toFixed(1)} of ${nominal} frames per second`,
+  };
+}
