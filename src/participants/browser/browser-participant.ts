@@ -27,23 +27,20 @@ export interface BrowserParticipantParts {
 export async function joinInBrowser(parts: BrowserParticipantParts, options: JoinOptions): Promise<JoinedParticipant> {
   const inbox = new Inbox();
   const context = contextOf(options);
+  let died: string | undefined;
   const opening = ParticipantPage.open({
     ...parts,
     onMessage: (message) => inbox.receive(message),
-    onDeath: (reason) => inbox.receive({ type: 'disconnected', reason, at: Date.now() }),
+    onDeath: (reason) => {
+      died = reason;
+      inbox.receive({ type: 'disconnected', reason, at: Date.now() });
+    },
   });
-  let page: ParticipantPage | undefined;
   try {
-    const ready = opening.then(async (opened) => {
-      page = opened;
-      await prepare(opened, options);
-      return opened;
-    });
-    const prepared = await within(prepareLimitMs, ready, () => notReady(context));
-    const { connectionId, times } = await joinSession(prepared, options, context);
-    return joinedParticipant(prepared, inbox, options, { connectionId, times });
+    const ready = opening.then((opened) => prepare(opened, options).then(() => opened));
+    const page = await within(prepareLimitMs, ready, () => notReady(context));
+    return joinedParticipant(page, inbox, options, await joinSession(page, options, context));
   } catch (error) {
-    const died = page?.died;
     // Whatever opened, or still opens, is closed; a page that could not be opened has left nothing.
     await opening.then((opened) => opened.close()).catch(() => undefined);
     throw pageError(error, context, died);

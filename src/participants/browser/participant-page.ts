@@ -16,11 +16,9 @@ export interface ParticipantPageOptions {
 
 /** One participant's context and page, with the collector in it. */
 export class ParticipantPage {
-  /** Why the page is dead; undefined while it lives. */
-  died: string | undefined;
   /** What Chromium said of the last signalling socket that failed. */
   socketError: string | undefined;
-  #closing = false;
+  #ended = false;
   readonly #sockets = new Set<WebSocket>();
 
   private constructor(
@@ -40,7 +38,7 @@ export class ParticipantPage {
     try {
       await installCollector(context, onMessage);
       const opened = new ParticipantPage(context, await context.newPage());
-      opened.#watch(browser, onDeath);
+      opened.#watch(onDeath);
       await opened.page.goto(url);
       return opened;
     } catch (error) {
@@ -61,22 +59,19 @@ export class ParticipantPage {
 
   /** Never rejects. */
   async close(): Promise<void> {
-    this.#closing = true;
+    this.#ended = true;
     // With its browser gone there is no context left to close.
     await this.context.close().catch(() => undefined);
   }
 
-  #watch(browser: Browser, onDeath: (reason: string) => void): void {
+  #watch(onDeath: (reason: string) => void): void {
     const die = (reason: string) => {
-      if (this.died || this.#closing) return;
-      this.died = reason;
+      if (this.#ended) return;
+      this.#ended = true;
       onDeath(reason);
     };
     this.page.on('crash', () => die('its page crashed'));
-    const browserGone = () => die('the browser died or was closed');
-    this.page.on('close', () => (browser.isConnected() ? die('its page was closed') : browserGone()));
-    browser.on('disconnected', browserGone);
-    this.page.on('close', () => browser.off('disconnected', browserGone));
+    this.page.on('close', () => die('its page was closed, or the browser died'));
     this.page.on('websocket', (socket) => {
       this.#sockets.add(socket);
       socket.on('close', () => this.#sockets.delete(socket));
