@@ -1,4 +1,5 @@
 import type { PlatformFigures } from '../model/figures.js';
+import type { TokenRole } from '../model/token-role.js';
 
 export interface PlatformOptions {
   readonly url: string;
@@ -20,8 +21,6 @@ export interface PlatformInfo {
   /** Faults switched on in the embedded server, one phrase each. */
   readonly faults: readonly string[];
 }
-
-export type TokenRole = 'SUBSCRIBER' | 'PUBLISHER' | 'MODERATOR';
 
 export interface PlatformSession {
   readonly name: string;

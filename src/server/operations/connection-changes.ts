@@ -1,4 +1,4 @@
-import type { TokenRole } from '../../platforms/platform.js';
+import type { TokenRole } from '../../model/token-role.js';
 import type { ServerContext } from '../server-context.js';
 import type { Connection } from '../sessions/connection.js';
 

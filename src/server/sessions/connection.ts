@@ -1,5 +1,5 @@
+import type { TokenRole } from '../../model/token-role.js';
 import type { EpochMs } from '../../model/units.js';
-import type { TokenRole } from '../../platforms/platform.js';
 import type { PublishedStream, Subscription } from './stream.js';
 
 export interface IceServer {
