@@ -4,7 +4,7 @@ import { LoadError } from '../model/errors.js';
 /** A duration: `'500ms'`, `'30s'`, `'2m'`, or a number of seconds. */
 export type Duration = number | `${number}ms` | `${number}s` | `${number}m`;
 
-const secondsPerUnit = { ms: 0.001, s: 1, m: 60 } as const;
+const msPerUnit = { ms: 1, s: 1000, m: 60_000 } as const;
 
 /** Seconds of a {@link Duration}; undefined if it is none. Never negative. */
 export function parseDuration(duration: unknown): number | undefined {
@@ -13,7 +13,7 @@ export function parseDuration(duration: unknown): number | undefined {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(duration);
   if (!match) return undefined;
   const [, digits, unit] = match;
-  return Number(digits) * secondsPerUnit[unit as keyof typeof secondsPerUnit];
+  return (Number(digits) * msPerUnit[unit as keyof typeof msPerUnit]) / 1000;
 }
 
 /**

@@ -16,6 +16,6 @@ export type ThresholdKey = ThresholdMetric | { [M in ThresholdMetric]: PerKind<M
 export type Thresholds = { readonly [K in ThresholdKey]?: readonly ThresholdText[] };
 
 /** Types a set of thresholds, so that it can be shared between scenarios. */
-export function thresholds<const T extends Thresholds>(set: T): T {
+export function thresholds(set: Thresholds): Thresholds {
   return set;
 }

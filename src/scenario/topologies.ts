@@ -21,7 +21,7 @@ export type TopologyInput =
   | { readonly type: 'growing-n-to-m'; readonly publishers: number }
   | { readonly type: 'custom'; readonly name: string; readonly roles: readonly RoleInput[] };
 
-/** The input of {@link loadTest} is checked as a whole, so that all mistakes are reported at once: a topology alone throws nothing. */
+// A topology alone throws nothing: a scenario is checked as a whole, so that all its mistakes are reported at once.
 type Topology<T extends TopologyInput['type']> = Extract<TopologyInput, { readonly type: T }>;
 
 /**

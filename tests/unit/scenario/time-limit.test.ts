@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { constant, plan, sessionName, staircase, timeLimitSeconds } from '../../../src/scenario/index.js';
+import { rooms } from './scenarios.js';
+
+test('a time limit covers joins, their timeout twice, settling, holds and what is around them', () => {
+  const scenario = rooms(5, 0, { load: constant({ sessions: 2, hold: '30s', joinsPerSecond: 2 }) });
+  // 9 joins at 2 per second, 2 × 30 s, 60 s to flow, 10 s settled, 30 s hold, 10 s per step, 60 s around all
+  assert.equal(timeLimitSeconds(plan(scenario), scenario), Math.ceil(4.5 + 60 + 60 + 10 + 30 + 10 + 60));
+});
+
+test('every step has its own', () => {
+  const load = staircase({ sessions: { from: 1, to: 3 }, hold: 10, settle: 0, settleLimit: '5s' });
+  const scenario = rooms(2, 0, { load, joinTimeout: '10s' });
+  assert.equal(timeLimitSeconds(plan(scenario), scenario), Math.ceil(60 + 3 * (0.1 + 20 + 5 + 0 + 10 + 10)));
+});
+
+test('a session name says run, scenario and session, in the characters that OpenVidu takes', () => {
+  assert.equal(sessionName('r1', 'a1b2', 7), 'load-r1-a1b2-7');
+  assert.match(sessionName('ä/ö 1', '~#', 0), /^[a-zA-Z0-9_-]+$/);
+});
