@@ -1,0 +1,31 @@
+#!/bin/sh
+# Makes the clips that native publishers send. Needs ffmpeg with libvpx and libopus; the results are committed.
+#
+# Real-time settings without alternate reference frames, because every encoded frame must be a shown frame: a publisher
+# sends one per 1/30 s. Key frames at the start and every 2 to 3 s let a publisher answer a key-frame request by jumping
+# to one; their distances differ so that publishers that jumped together drift apart again. Constant bitrate keeps a
+# clip under OpenVidu's default limit of 1000 kbps.
+set -eu
+cd "$(dirname "$0")"
+
+clip() { # name, size, kbps
+  ffmpeg -y -hide_banner -loglevel error \
+    -f lavfi -i "testsrc2=size=$2:rate=30:duration=7.5,format=yuv420p" \
+    -c:v libvpx -deadline realtime -cpu-used 4 -threads 1 \
+    -lag-in-frames 0 -auto-alt-ref 0 -drop-threshold 0 -g 999 -force_key_frames 0,1.9,4.6 \
+    -b:v "$3k" -minrate "$3k" -maxrate "$3k" -bufsize "$3k" -rc_init_occupancy "$(($3 / 2))k" \
+    -undershoot-pct 95 -overshoot-pct 50 -max-intra-rate 900 -qmin 2 -qmax 56 \
+    -fflags +bitexact -flags +bitexact -f ivf "$1.ivf"
+}
+
+clip 180p 320x180 155
+clip 360p 640x360 415
+clip 540x360 540x360 490
+clip 480p 640x480 580
+clip 720p 1280x720 960
+
+# A voice-like sound: a tone with overtones that swells four times a second over soft noise. 20 ms per packet.
+ffmpeg -y -hide_banner -loglevel error \
+  -f lavfi -i "aevalsrc=exprs='(0.25*sin(2*PI*180*t)+0.15*sin(2*PI*540*t)+0.08*sin(2*PI*1260*t))*(0.5+0.5*sin(2*PI*4*t))+0.02*(random(0)-0.5)':s=48000:d=6" \
+  -c:a libopus -b:a 32k -vbr off -application voip -frame_duration 20 \
+  -fflags +bitexact -flags +bitexact -f ogg voice.opus

@@ -1,0 +1,1 @@
+export { createNativeFactory } from './native-factory.js';

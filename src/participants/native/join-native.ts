@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LoadError, messageOf } from '../../model/errors.js';
+import type { JoinOptions } from '../participant.js';
+import { loadAudioClip } from './clips/audio-clip.js';
+import { ClipLadder } from './clips/clip-ladder.js';
+import { NativeParticipant } from './native-participant.js';
+import { toIceServers } from './peer/ice-servers.js';
+import { AudioSender } from './send/audio-sender.js';
+import { ClipChoice } from './send/clip-choice.js';
+import type { PublishedMedia } from './send/publisher.js';
+import { SendMeter } from './send/send-meter.js';
+import { VideoSender } from './send/video-sender.js';
+import { formatClientData } from './signalling/client-data.js';
+import { RpcError } from './signalling/rpc-error.js';
+import { SignallingClient } from './signalling/signalling-client.js';
+import { parseToken } from './signalling/token.js';
+import { epochMs } from './timing/clock.js';
+import { SeededRandom } from './timing/random.js';
+
+/** One join under way: what it has opened so far can be closed at any moment. */
+export class NativeJoin {
+  #signalling: SignallingClient | undefined;
+  #participant: NativeParticipant | undefined;
+  #abandoned = false;
+
+  /** @param onEnded told when the participant is gone. */
+  constructor(
+    private readonly options: JoinOptions,
+    private readonly onEnded: () => void,
+  ) {}
+
+  /** Joins, starts to subscribe, and publishes where the role says so. @throws LoadError */
+  async run(): Promise<NativeParticipant> {
+    const { options } = this;
+    const address = parseToken(options.token);
+    const random = new SeededRandom(options.seed);
+    const meter = new SendMeter();
+    const media = await this.#loadMedia(random, meter);
+    await sleep(Math.max(0, options.scheduledAt - epochMs()));
+    const startLateness = Math.max(0, epochMs() - options.scheduledAt);
+
+    const signalling = await SignallingClient.open(address, options.ignoreHTTPSErrors, options.joinTimeoutMs);
+    this.#signalling = signalling;
+    if (this.#abandoned) signalling.close();
+    const joined = await signalling.join(options.token, formatClientData({ participant: options.role.index }));
+    const participant = new NativeParticipant({
+      signalling,
+      role: options.role,
+      connectionId: joined.id,
+      serverOffers: joined.mediaServer === 'mediasoup',
+      peerOptions: address.loopback
+        ? { iceServers: [], bindAddress: '127.0.0.1' }
+        : { iceServers: toIceServers(joined.customIceServers ?? []) },
+      random,
+      meter,
+      times: { startLateness, joinTime: epochMs() - options.scheduledAt },
+      onEnded: this.onEnded,
+    });
+    this.#participant = participant;
+    participant.subscribe(joined.value);
+    if (media) await participant.publish(media).catch((thrown) => this.#publishFailed(thrown, address.origin));
+    return participant;
+  }
+
+  /** Leaves nothing behind, however far the join came. */
+  abandon(): void {
+    this.#abandoned = true;
+    if (this.#participant) void this.#participant.leave();
+    else this.#signalling?.close();
+  }
+
+  async #loadMedia(random: SeededRandom, meter: SendMeter): Promise<PublishedMedia | undefined> {
+    const { role, media } = this.options;
+    if (!role.publishes.audio && !role.publishes.video) return undefined;
+    const ladder = role.publishes.video ? await ClipLadder.load(media.video) : undefined;
+    return {
+      ...(role.publishes.audio && { audio: new AudioSender(await loadAudioClip(), random, meter) }),
+      ...(ladder && { video: new VideoSender(new ClipChoice(ladder, media.adapt), random, meter) }),
+    };
+  }
+
+  #publishFailed(thrown: unknown, origin: string): never {
+    if (thrown instanceof LoadError && thrown.code === 'ABORTED') throw thrown;
+    const code = thrown instanceof RpcError && thrown.code !== undefined ? ` (code ${thrown.code})` : '';
+    throw new LoadError(
+      'PUBLISH_FAILED',
+      `The participant joined ${origin} but could not publish: ${messageOf(thrown)}${code}; check its token's role and the media server.`,
+      { cause: thrown },
+    );
+  }
+}

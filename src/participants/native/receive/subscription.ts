@@ -1,0 +1,179 @@
+import { performance } from 'node:perf_hooks';
+import type { Track } from 'node-datachannel';
+import { LoadError } from '../../../model/errors.js';
+import type { InboundSample } from '../../../model/samples.js';
+import { isRtcp } from '../../../wire/rtp.js';
+import { keepVp8AndOpus } from '../../../wire/sdp-codecs.js';
+import { audioLine, videoLine } from '../peer/media-lines.js';
+import { Peer, type PeerListener, type PeerOptions } from '../peer/peer.js';
+import { PeerLink } from '../peer/peer-link.js';
+import type { RemoteStream } from '../signalling/remote-publishers.js';
+import type { SignallingClient } from '../signalling/signalling-client.js';
+import type { SeededRandom } from '../timing/random.js';
+import { secondTicks, type TickWheel } from '../timing/tick-wheel.js';
+import { InboundAudio } from './inbound-audio.js';
+import type { InboundRtp } from './inbound-rtp.js';
+import { InboundVideo } from './inbound-video.js';
+import { type InboundStreams, ReceiverFeedback } from './receiver-feedback.js';
+
+/** What a subscription needs of its participant. */
+export interface SubscriptionContext {
+  readonly signalling: SignallingClient;
+  readonly connectionId: string;
+  /** The server makes the offers (mediasoup), not the client (Kurento). */
+  readonly serverOffers: boolean;
+  readonly peerOptions: PeerOptions;
+  readonly wheel: TickWheel;
+  readonly random: SeededRandom;
+  roundTripMs(): number | undefined;
+  onSample(sample: InboundSample): void;
+  /** The first media of a kind came this long after the subscription was requested. */
+  onFirstFrame(from: number, kind: 'audio' | 'video', afterMs: number): void;
+  onReconnecting(): void;
+  onReconnected(): void;
+}
+
+/** Ticks between two looks at what has to be repaired: 20 ms. */
+const repairTicks = 3;
+
+/** One stream that a participant receives. */
+export class Subscription {
+  readonly #link: PeerLink;
+  readonly #streams: InboundStreams;
+  readonly #feedback: ReceiverFeedback;
+  readonly #requestedAt = performance.now();
+  #stopJobs: (() => void)[] = [];
+  /** Where feedback is sent: the video's track, or the audio's if there is no video. */
+  #feedbackTrack: Track | undefined;
+  #up = false;
+
+  constructor(
+    private readonly context: SubscriptionContext,
+    readonly stream: RemoteStream,
+  ) {
+    this.#streams = this.#inboundStreams();
+    const ssrc = 1 + context.random.below(2 ** 32 - 1);
+    this.#feedback = new ReceiverFeedback(this.#streams, ssrc, context.connectionId, context.roundTripMs);
+    this.#link = new PeerLink({
+      createPeer: (listener) => this.#createPeer(listener),
+      negotiate: (peer, again) => this.#negotiate(peer, again),
+      sendCandidate: (candidate, mid) => this.#sendCandidate(candidate, mid),
+      onUp: () => {
+        this.#up = true;
+      },
+      onDown: () => {
+        this.#up = false;
+      },
+      onReconnecting: () => context.onReconnecting(),
+      onReconnected: () => context.onReconnected(),
+    });
+  }
+
+  /** Resolves when media may flow. Rejects with an RpcError if the server refused, else with a LoadError. */
+  async open(): Promise<void> {
+    this.#startJobs();
+    await this.#link.open();
+  }
+
+  addCandidate(candidate: string, mid: string): void {
+    this.#link.addCandidate(candidate, mid);
+  }
+
+  /** Replaces the connection if it is not up. */
+  recheck(): void {
+    this.#link.recheck();
+  }
+
+  close(): void {
+    for (const stop of this.#stopJobs.splice(0)) stop();
+    this.#link.close();
+  }
+
+  #inboundStreams(): InboundStreams {
+    const { from, hasAudio, hasVideo } = this.stream;
+    const onFirst = (kind: 'audio' | 'video') => () =>
+      this.context.onFirstFrame(from, kind, performance.now() - this.#requestedAt);
+    return {
+      ...(hasAudio && { audio: new InboundAudio(from, onFirst('audio')) }),
+      ...(hasVideo && { video: new InboundVideo(from, this.#requestedAt, onFirst('video')) }),
+    };
+  }
+
+  #createPeer(listener: PeerListener): Peer {
+    const name = `subscriber ${this.context.connectionId} of ${this.stream.connectionId}`;
+    return new Peer(name, this.context.peerOptions, listener);
+  }
+
+  #negotiate(peer: Peer, again: boolean): Promise<void> {
+    return this.context.serverOffers ? this.#answer(peer, again) : this.#offer(peer, again);
+  }
+
+  async #offer(peer: Peer, again: boolean): Promise<void> {
+    const { signalling } = this.context;
+    const { streamId } = this.stream;
+    const { audio, video } = this.#streams;
+    if (audio) this.#receive(peer.addTrack(audioLine('0')));
+    if (video) this.#receive(peer.addTrack(videoLine(audio ? '1' : '0')));
+    const sdpOffer = await peer.offer();
+    const { sdpAnswer } = again
+      ? await signalling.request('reconnectStream', { stream: streamId, sdpOffer, forciblyReconnect: false })
+      : await signalling.request('receiveVideoFrom', { sender: streamId, sdpOffer });
+    peer.acceptAnswer(sdpAnswer ?? '');
+  }
+
+  async #answer(peer: Peer, again: boolean): Promise<void> {
+    const { signalling } = this.context;
+    const { streamId } = this.stream;
+    const prepared = await signalling.request('prepareReceiveVideoFrom', { sender: streamId, reconnect: again });
+    // node-datachannel echoes whatever is offered, and would promise feedback that is never given.
+    const sdpOffer = keepVp8AndOpus(prepared.sdpOffer);
+    if (sdpOffer === undefined)
+      throw new LoadError(
+        'SUBSCRIBE_FAILED',
+        `The server's offer for stream ${streamId} is not SDP; check that its mediasoup mode is that of OpenVidu 2.`,
+      );
+    const sdpAnswer = await peer.answer(sdpOffer, (track) => this.#receive(track));
+    if (again)
+      await signalling.request('reconnectStream', { stream: streamId, sdpString: sdpAnswer, forciblyReconnect: false });
+    else await signalling.request('receiveVideoFrom', { sender: streamId, sdpAnswer });
+  }
+
+  #receive(track: Track): void {
+    const stream: InboundRtp | undefined = track.type() === 'audio' ? this.#streams.audio : this.#streams.video;
+    if (!stream) return;
+    if (stream === this.#streams.video || !this.#streams.video) this.#feedbackTrack = track;
+    track.onMessage((packet) => {
+      const now = performance.now();
+      if (isRtcp(packet)) this.#feedback.onRtcp(packet, stream, now);
+      else stream.onRtp(packet, now);
+    });
+  }
+
+  #sendCandidate(candidate: string, mid: string): void {
+    const { connectionId } = this.stream;
+    this.context.signalling.sendCandidate({
+      endpointName: connectionId,
+      candidate,
+      sdpMid: mid,
+      sdpMLineIndex: Number(mid),
+    });
+  }
+
+  #startJobs(): void {
+    const { wheel, random } = this.context;
+    if (this.#streams.video)
+      this.#stopJobs.push(
+        wheel.add(repairTicks, random.below(repairTicks), (_late, now) => {
+          if (this.#up && this.#feedbackTrack) this.#feedback.repair(this.#feedbackTrack, now);
+        }),
+      );
+    this.#stopJobs.push(wheel.add(secondTicks, random.below(secondTicks), (_late, now) => this.#everySecond(now)));
+  }
+
+  #everySecond(now: number): void {
+    if (this.#up && this.#feedbackTrack) this.#feedback.report(this.#feedbackTrack, now);
+    const { audio, video } = this.#streams;
+    if (audio) this.context.onSample(audio.sample());
+    if (video) this.context.onSample(video.sample(now));
+  }
+}

@@ -1,0 +1,169 @@
+import { performance } from 'node:perf_hooks';
+import type { Track } from 'node-datachannel';
+import type { OutboundSample } from '../../../model/samples.js';
+import { isRtcp } from '../../../wire/rtp.js';
+import { audioLine, videoLine } from '../peer/media-lines.js';
+import { Peer, type PeerListener, type PeerOptions } from '../peer/peer.js';
+import { PeerLink } from '../peer/peer-link.js';
+import type { SignallingClient } from '../signalling/signalling-client.js';
+import type { SeededRandom } from '../timing/random.js';
+import { audioPacketTicks, frameTicks, secondTicks, type TickWheel } from '../timing/tick-wheel.js';
+import type { AudioSender } from './audio-sender.js';
+import type { RtpSender } from './rtp-sender.js';
+import { SenderFeedback } from './sender-feedback.js';
+import type { VideoSender } from './video-sender.js';
+
+/** What a publisher needs of its participant. */
+export interface PublisherContext {
+  readonly signalling: SignallingClient;
+  readonly connectionId: string;
+  readonly peerOptions: PeerOptions;
+  readonly wheel: TickWheel;
+  readonly random: SeededRandom;
+  onSample(sample: OutboundSample): void;
+  onReconnecting(): void;
+  onReconnected(): void;
+}
+
+/** At least one of them. */
+export interface PublishedMedia {
+  readonly audio?: AudioSender;
+  readonly video?: VideoSender;
+}
+
+/** The stream that a participant publishes. */
+export class Publisher {
+  readonly #link: PeerLink;
+  readonly #senders: readonly RtpSender[];
+  #tracks: ReadonlyMap<RtpSender, Track> = new Map();
+  #streamId = '';
+  #stopJobs: (() => void)[] = [];
+
+  constructor(
+    private readonly context: PublisherContext,
+    private readonly media: PublishedMedia,
+  ) {
+    this.#senders = [media.audio, media.video].filter((sender) => sender !== undefined);
+    this.#link = new PeerLink({
+      createPeer: (listener) => this.#createPeer(listener),
+      negotiate: (peer, again) => this.#negotiate(peer, again),
+      sendCandidate: (candidate, mid) => this.#sendCandidate(candidate, mid),
+      onUp: () => this.#use(this.#tracks),
+      onDown: () => this.#use(undefined),
+      onReconnecting: () => context.onReconnecting(),
+      onReconnected: () => context.onReconnected(),
+    });
+  }
+
+  /** Resolves when media may flow. Rejects with an RpcError if the server refused, else with a LoadError. */
+  async publish(): Promise<void> {
+    this.#startJobs();
+    await this.#link.open();
+  }
+
+  addCandidate(candidate: string, mid: string): void {
+    this.#link.addCandidate(candidate, mid);
+  }
+
+  /** Replaces the connection if it is not up. */
+  recheck(): void {
+    this.#link.recheck();
+  }
+
+  close(): void {
+    for (const stop of this.#stopJobs.splice(0)) stop();
+    this.#link.close();
+  }
+
+  #createPeer(listener: PeerListener): Peer {
+    return new Peer(`publisher ${this.context.connectionId}`, this.context.peerOptions, listener);
+  }
+
+  async #negotiate(peer: Peer, again: boolean): Promise<void> {
+    const { signalling } = this.context;
+    this.#tracks = this.#addTracks(peer);
+    const sdpOffer = await peer.offer();
+    if (again) {
+      const { sdpAnswer } = await signalling.request('reconnectStream', {
+        stream: this.#streamId,
+        sdpString: sdpOffer,
+      });
+      peer.acceptAnswer(sdpAnswer ?? '');
+      return;
+    }
+    const { id, sdpAnswer } = await signalling.request('publishVideo', {
+      sdpOffer,
+      doLoopback: false,
+      ...this.#properties(),
+    });
+    this.#streamId = id;
+    peer.acceptAnswer(sdpAnswer);
+  }
+
+  #properties() {
+    const { audio, video } = this.media;
+    const clip = video?.clip;
+    return {
+      hasAudio: audio !== undefined,
+      hasVideo: clip !== undefined,
+      ...(audio && { audioActive: true }),
+      ...(clip && {
+        videoActive: true,
+        typeOfVideo: 'CAMERA' as const,
+        frameRate: clip.framesPerSecond,
+        videoDimensions: JSON.stringify({ width: clip.width, height: clip.height }),
+      }),
+    };
+  }
+
+  #addTracks(peer: Peer): Map<RtpSender, Track> {
+    const { audio, video } = this.media;
+    const tracks = new Map<RtpSender, Track>();
+    if (audio) tracks.set(audio, peer.addTrack(audioLine(String(tracks.size), this.#sourceOf(audio))));
+    if (video) tracks.set(video, peer.addTrack(videoLine(String(tracks.size), this.#sourceOf(video))));
+    for (const [sender, track] of tracks) {
+      const feedback = new SenderFeedback(sender);
+      track.onMessage((packet) => {
+        if (isRtcp(packet)) feedback.onRtcp(packet, performance.now());
+      });
+    }
+    return tracks;
+  }
+
+  #sourceOf(sender: RtpSender) {
+    return { ssrc: sender.ssrc, cname: this.context.connectionId, streamId: this.context.connectionId };
+  }
+
+  #sendCandidate(candidate: string, mid: string): void {
+    const { signalling, connectionId } = this.context;
+    signalling.sendCandidate({
+      endpointName: connectionId,
+      candidate,
+      sdpMid: mid,
+      sdpMLineIndex: Number(mid),
+    });
+  }
+
+  #use(tracks: ReadonlyMap<RtpSender, Track> | undefined): void {
+    for (const sender of this.#senders) sender.use(tracks?.get(sender));
+  }
+
+  #startJobs(): void {
+    const { wheel, random } = this.context;
+    const { audio, video } = this.media;
+    if (audio)
+      this.#stopJobs.push(
+        wheel.add(audioPacketTicks, random.below(audioPacketTicks), (late, now) => audio.onTick(late, now)),
+      );
+    if (video)
+      this.#stopJobs.push(wheel.add(frameTicks, random.below(frameTicks), (late, now) => video.onTick(late, now)));
+    this.#stopJobs.push(wheel.add(secondTicks, random.below(secondTicks), (_late, now) => this.#everySecond(now)));
+  }
+
+  #everySecond(now: number): void {
+    for (const sender of this.#senders) {
+      sender.sendReport(this.context.connectionId, now);
+      this.context.onSample(sender.sample(now));
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import type { OutboundSample } from '../../../model/samples.js';
+import type { ReportBlock } from '../../../wire/rtcp/report-block.js';
+import { rtpFixedHeaderLength } from '../../../wire/rtp.js';
+import { writeVp8PictureId } from '../../../wire/vp8-descriptor.js';
+import { clockRate } from '../clips/rtp-formats.js';
+import type { ClipFrame, VideoClip } from '../clips/video-clip.js';
+import type { SeededRandom } from '../timing/random.js';
+import type { ClipChoice } from './clip-choice.js';
+import { ClipPosition } from './clip-position.js';
+import { dropAfterMs, RtpSender } from './rtp-sender.js';
+import type { SendMeter } from './send-meter.js';
+import type { FeedbackTarget } from './sender-feedback.js';
+import { SentPackets } from './sent-packets.js';
+
+/** Shortest time between two key frames sent on request, in ms. */
+const keyFrameEveryMs = 300;
+
+/** Sends VP8 clips frame by frame, jumps to a key frame when asked, changes the clip at one, and repeats lost packets. */
+export class VideoSender extends RtpSender implements FeedbackTarget {
+  readonly #position: ClipPosition;
+  readonly #sent = new SentPackets();
+  #pictureId: number;
+  #framesSent = 0;
+  #framesDue = 0;
+  #keyFrameRequested = false;
+  #keyFrameAt = Number.NEGATIVE_INFINITY;
+  #limitedMs = 0;
+  #unlimitedMs = 0;
+  #sampledAt: number | undefined;
+  #framesDueAtSample = 0;
+
+  constructor(
+    private readonly choice: ClipChoice,
+    random: SeededRandom,
+    meter: SendMeter,
+  ) {
+    super(clockRate.video, random, meter);
+    this.#position = new ClipPosition(choice.wanted, random);
+    this.#pictureId = random.below(2 ** 15);
+  }
+
+  /** The clip that is being sent. */
+  get clip(): VideoClip {
+    return this.#position.clip;
+  }
+
+  /** The next frame will be a key frame, unless one was sent just now: then as soon as it may. */
+  onKeyFrameRequest(): void {
+    this.#keyFrameRequested = true;
+  }
+
+  onRemb(bitsPerSecond: number): void {
+    this.choice.onRemb(bitsPerSecond);
+  }
+
+  override onReport(block: ReportBlock, now: number): void {
+    super.onReport(block, now);
+    this.choice.onLoss(block.fractionLost, now);
+  }
+
+  /** Sends the frame that is due. */
+  onTick(lateMs: number, now: number): void {
+    const { track } = this;
+    if (!track) return;
+    this.advance(clockRate.video / this.clip.framesPerSecond, now, lateMs);
+    this.#framesDue++;
+    if (lateMs > dropAfterMs) {
+      this.meter.count(Math.round(this.#packetsPerFrame()), 0, lateMs);
+      return;
+    }
+    const frame = this.#nextFrame(now);
+    this.#pictureId = (this.#pictureId + 1) & 0x7fff;
+    let sent = 0;
+    for (const packet of frame.packets) {
+      const sequence = this.sequence;
+      this.sequence = (sequence + 1) & 0xffff;
+      this.#sent.remember(sequence, packet, this.timestamp, this.#pictureId);
+      writeVp8PictureId(packet, rtpFixedHeaderLength, this.#pictureId);
+      if (this.sendAs(track, packet, sequence, this.timestamp)) sent++;
+    }
+    if (sent === frame.packets.length) this.#framesSent++;
+    this.meter.count(frame.packets.length, sent, lateMs);
+  }
+
+  /** Sends packets again that the other side did not get. */
+  onNack(sequences: readonly number[]): void {
+    const { track } = this;
+    if (!track) return;
+    for (const sequence of sequences) {
+      const found = this.#sent.find(sequence);
+      if (!found) continue;
+      writeVp8PictureId(found.packet, rtpFixedHeaderLength, found.pictureId);
+      this.sendAs(track, found.packet, sequence, found.timestamp);
+    }
+  }
+
+  override sample(now: number): OutboundSample {
+    const elapsedMs = this.#sampledAt === undefined ? 0 : now - this.#sampledAt;
+    const framesDue = this.#framesDue - this.#framesDueAtSample;
+    this.#sampledAt = now;
+    this.#framesDueAtSample = this.#framesDue;
+    if (this.choice.limited) this.#limitedMs += elapsedMs;
+    else this.#unlimitedMs += elapsedMs;
+    return {
+      ...this.counters(),
+      kind: 'video',
+      framesSent: this.#framesSent,
+      framesEncoded: this.#framesSent,
+      ...(elapsedMs > 0 && { sourceFramesPerSecond: (framesDue * 1000) / elapsedMs }),
+      qualityLimitationDurations: { bandwidth: this.#limitedMs / 1000, none: this.#unlimitedMs / 1000 },
+    };
+  }
+
+  #nextFrame(now: number): ClipFrame {
+    const { wanted } = this.choice;
+    const jumps = this.#keyFrameRequested || wanted !== this.clip;
+    const mayJump = now - this.#keyFrameAt >= keyFrameEveryMs;
+    const frame = jumps && mayJump ? this.#position.jump(wanted) : this.#position.next();
+    if (frame.keyFrame) {
+      this.#keyFrameRequested = false;
+      this.#keyFrameAt = now;
+    }
+    return frame;
+  }
+
+  #packetsPerFrame(): number {
+    const { frames } = this.clip;
+    return frames.reduce((sum, frame) => sum + frame.packets.length, 0) / frames.length;
+  }
+}
