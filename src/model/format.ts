@@ -32,10 +32,11 @@ const displays: Readonly<Record<Unit, UnitDisplay>> = {
 const mostDecimals = 4;
 const noBreakSpace = '\u00a0';
 
-/** How the values of a metric are shown. A name outside the catalogue shows plain numbers. */
+/** How the values of a metric (`joinTime`, `joinTime@browser`) are shown. A name outside the catalogue shows plain numbers. */
 export function displayOf(metric: string): UnitDisplay {
-  if (metric === 'video.framesPerSecond') return { ...displays['1/s'], symbol: 'fps' };
-  return displays[isMetricName(metric) ? metrics[metric].unit : ''];
+  const [name = ''] = metric.split('@');
+  if (name === 'video.framesPerSecond') return { ...displays['1/s'], symbol: 'fps' };
+  return displays[isMetricName(name) ? metrics[name].unit : ''];
 }
 
 /** How values of a unit are shown. */

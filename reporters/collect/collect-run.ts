@@ -1,0 +1,79 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { EvidenceRecord, MachineInfo } from '../../src/model/evidence.js';
+import type { Verdict } from '../../src/model/verdict.js';
+import { collectScenario, type ExpectedScenario } from './collect-scenario.js';
+import { groupEvidence, type ScenarioEvidence } from './evidence-of-scenario.js';
+import type { RunInfo, RunModel, ScenarioModel } from './run-model.js';
+
+/** What the runner knows beside the evidence. */
+export interface CollectContext {
+  /** The scenarios that the run declared, in their order. */
+  readonly expected: readonly ExpectedScenario[];
+  /** What went wrong outside any evidence, one sentence each. */
+  readonly problems: readonly string[];
+  /** Used where the evidence does not say how long the run took. Default 0. */
+  readonly durationSeconds?: number;
+}
+
+/** Everything that a run came to, from its evidence. The same evidence, in whatever order, gives the same model. */
+export function collectRun(records: readonly EvidenceRecord[], context: CollectContext): RunModel {
+  const evidence = groupEvidence(records);
+  const scenarios = scenariosOf(context.expected, evidence).map((expected) =>
+    collectScenario(expected, evidence.get(expected.key)),
+  );
+  return {
+    run: runInfo([...evidence.values()], context),
+    verdict: overallVerdict(scenarios, context.problems),
+    scenarios,
+    problems: context.problems,
+  };
+}
+
+/** The declared scenarios in their order, then those that only evidence knows. */
+function scenariosOf(
+  expected: readonly ExpectedScenario[],
+  evidence: ReadonlyMap<string, ScenarioEvidence>,
+): ExpectedScenario[] {
+  const declared = new Set(expected.map(({ key }) => key));
+  const others = [...evidence.values()].flatMap(({ key, starts: [start] }) =>
+    start && !declared.has(key) ? [{ key, title: start.resolved.title, generators: start.generators }] : [],
+  );
+  return [...expected, ...others];
+}
+
+/** A run that judged nothing has shown nothing: it does not pass. */
+function overallVerdict(scenarios: readonly ScenarioModel[], problems: readonly string[]): Verdict {
+  const verdicts = new Set(scenarios.map(({ verdict }) => verdict));
+  if (verdicts.has('failed')) return 'failed';
+  return verdicts.has('inconclusive') || verdicts.size === 0 || problems.length > 0 ? 'inconclusive' : 'passed';
+}
+
+function runInfo(evidence: readonly ScenarioEvidence[], { expected, durationSeconds = 0 }: CollectContext): RunInfo {
+  const starts = evidence
+    .flatMap((of) => of.starts)
+    .sort((a, b) => a.generator - b.generator || a.startedAt - b.startedAt);
+  const began = starts.length === 0 ? null : Math.min(...starts.map(({ startedAt }) => startedAt));
+  const last = Math.max(...evidence.flatMap(lastInstants));
+  const measured = began === null || last < began ? durationSeconds : (last - began) / 1000;
+  return {
+    id: starts[0]?.runId ?? '',
+    startedAt: began,
+    durationSeconds: Number(measured.toFixed(3)),
+    generators: Math.max(0, ...expected.map(({ generators }) => generators), ...starts.map((of) => of.generators)),
+    shards: Math.max(1, ...starts.map(({ shard }) => shard.total)),
+    machines: distinct(starts.map(({ machine }) => machine)),
+    platform: starts[0]?.platform ?? null,
+  };
+}
+
+function lastInstants({ starts, steps, ends }: ScenarioEvidence): number[] {
+  return [
+    ...starts.map(({ startedAt }) => startedAt),
+    ...steps.map(([{ gathered }]) => gathered.holdStartedAt + gathered.holdSeconds * 1000),
+    ...ends.map(({ endedAt }) => endedAt),
+  ];
+}
+
+function distinct(machines: readonly MachineInfo[]): MachineInfo[] {
+  return machines.filter((machine, i) => machines.findIndex((other) => isDeepStrictEqual(other, machine)) === i);
+}

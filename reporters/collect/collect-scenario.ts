@@ -1,0 +1,67 @@
+import { curveStep, judgeStep, scenarioVerdict } from '../../src/analysis/index.js';
+import { type StepRecord, unpackFigures } from '../../src/model/evidence.js';
+import type { Plan } from '../../src/model/scenario.js';
+import { plan } from '../../src/scenario/index.js';
+import { topologyText } from '../format/words.js';
+import type { ScenarioEvidence } from './evidence-of-scenario.js';
+import { evidenceProblems } from './evidence-problems.js';
+import { roundFigures } from './round.js';
+import type { ScenarioModel, StepModel } from './run-model.js';
+
+/** A scenario of which a run should leave evidence. */
+export interface ExpectedScenario {
+  /** As evidence carries it. */
+  readonly key: string;
+  readonly title: string;
+  /** Number of generators that carry it. */
+  readonly generators: number;
+}
+
+/** Judges one scenario from its evidence, with the same analysis that its generators used while they ran. */
+export function collectScenario(expected: ExpectedScenario, evidence: ScenarioEvidence | undefined): ScenarioModel {
+  const { key, title, generators } = expected;
+  const [start] = evidence?.starts ?? [];
+  if (!evidence || !start) {
+    const reasons = [`No generator of this scenario left evidence that it began; expected ${generators}.`];
+    return { key, title, topology: '', verdict: 'inconclusive', reasons, resolved: null, capacity: null, steps: [] };
+  }
+  const { resolved, machine } = start;
+  const planned = plan(resolved);
+  const steps = evidence.steps.map(([record]) => {
+    // Every generator gathered the same; the lowest one's stands for all.
+    const figures = unpackFigures(record.gathered);
+    const judgement = judgeStep(figures, resolved, { generators, sharedWithServer: machine.sharedWithServer });
+    return stepModel(record, curveStep({ figures, attempt: record.attempt, judgement }, plannedStep(planned, record)));
+  });
+  const { verdict, reasons, capacity } = scenarioVerdict(
+    resolved,
+    steps,
+    evidenceProblems(evidence, generators, planned),
+  );
+  return {
+    key,
+    title: resolved.title,
+    topology: topologyText(resolved.topology),
+    verdict,
+    reasons,
+    resolved,
+    capacity,
+    steps,
+  };
+}
+
+const plannedStep = ({ steps }: Plan, { gathered }: StepRecord) => steps[gathered.step - 1];
+
+function stepModel({ gathered }: StepRecord, step: ReturnType<typeof curveStep>): StepModel {
+  const { missingCount, badCount, joinFailureCount, holdStartedAt, holdSeconds } = gathered;
+  return {
+    ...step,
+    health: roundFigures(step.health),
+    ...(step.platform && { platform: roundFigures(step.platform) }),
+    missingCount,
+    badCount,
+    joinFailureCount,
+    holdStartedAt,
+    holdSeconds,
+  };
+}

@@ -1,0 +1,50 @@
+import type { ChartStep } from '../../src/charts/chart-step.js';
+import type { MachineInfo, ScenarioRecord } from '../../src/model/evidence.js';
+import type { ResolvedScenario } from '../../src/model/scenario.js';
+import type { EpochMs } from '../../src/model/units.js';
+import type { Capacity, Verdict } from '../../src/model/verdict.js';
+
+/** A judged step of a scenario, as every renderer shows it. */
+export interface StepModel extends ChartStep {
+  readonly holdStartedAt: EpochMs;
+  readonly holdSeconds: number;
+}
+
+export interface ScenarioModel {
+  /** Key of the scenario within the run: project, file, titles, repeat index. */
+  readonly key: string;
+  readonly title: string;
+  /** The topology in words: `N:N, 7 participants`; empty when no generator started. */
+  readonly topology: string;
+  readonly verdict: Verdict;
+  /** One sentence each, worst first. */
+  readonly reasons: readonly string[];
+  /** Null when no generator of the scenario started. */
+  readonly resolved: ResolvedScenario | null;
+  readonly capacity: Capacity | null;
+  readonly steps: readonly StepModel[];
+}
+
+export type PlatformInfo = ScenarioRecord['platform'];
+
+export interface RunInfo {
+  readonly id: string;
+  /** Null when no generator of the run started. */
+  readonly startedAt: EpochMs | null;
+  readonly durationSeconds: number;
+  readonly generators: number;
+  readonly shards: number;
+  /** Machines of the generators, each kind once, in generator order. */
+  readonly machines: readonly MachineInfo[];
+  readonly platform: PlatformInfo | null;
+}
+
+/** What a run came to: the one thing that every renderer reads. */
+export interface RunModel {
+  readonly run: RunInfo;
+  /** `failed` if a scenario failed, else `inconclusive` if one was inconclusive, else `passed`. */
+  readonly verdict: Verdict;
+  readonly scenarios: readonly ScenarioModel[];
+  /** What went wrong outside any scenario; one sentence each. */
+  readonly problems: readonly string[];
+}

@@ -1,0 +1,74 @@
+import type { Capacity } from '../../src/model/verdict.js';
+import type { ScenarioModel, StepModel } from '../collect/run-model.js';
+import { limitWords } from './breach.js';
+import { counted, type Load, loadText } from './words.js';
+
+/** The answer to "how many media connections?" of one scenario. */
+export interface Answer {
+  /** `Capacity` when it was sought, `Held with good quality` otherwise. */
+  readonly label: string;
+  /** Null when no step passed. */
+  readonly load: Load | null;
+  /** The real figure may be higher. */
+  readonly atLeast: boolean;
+  /** What ended it, as a fragment: `limited by video.framesPerSecond: …`. */
+  readonly limit: string;
+}
+
+export function answerOf(scenario: ScenarioModel): Answer {
+  const sought = scenario.resolved?.capacity !== undefined;
+  const label = sought ? 'Capacity' : 'Held with good quality';
+  if (scenario.capacity) {
+    const { lowerBound, firstFailedStep } = scenario.capacity;
+    const load = scenario.capacity.mediaConnections > 0 ? scenario.capacity : null;
+    return { label, load, atLeast: lowerBound, limit: limitText(scenario.capacity, stepAt(scenario, firstFailedStep)) };
+  }
+  return { label, ...heldLoad(scenario) };
+}
+
+/** The answer as one line: `Capacity: 4 sessions · 28 participants · 196 media connections — limited by …`. */
+export function answerText(scenario: ScenarioModel): string {
+  const { label, load, atLeast, limit } = answerOf(scenario);
+  const held = load ? `${atLeast ? 'at least ' : ''}${loadText(load)}` : 'none';
+  return `${label}: ${held}${limit === '' ? '' : ` — ${limit}`}`;
+}
+
+/** What a load test held, which looked for no capacity: its highest passed step below the first that did not pass. */
+function heldLoad({ steps }: ScenarioModel): Omit<Answer, 'label'> {
+  const broken = steps.find((step) => step.verdict !== 'passed');
+  const passed = steps.filter((step) => step.verdict === 'passed');
+  const below = passed.filter((step) => !broken || step.mediaConnections < broken.mediaConnections);
+  const load = below.reduce<StepModel | null>(
+    (best, step) => (best && best.mediaConnections >= step.mediaConnections ? best : step),
+    null,
+  );
+  if (steps.length === 0) return { load: null, atLeast: false, limit: 'no step was judged' };
+  if (!broken) return { load, atLeast: true, limit: 'every step passed' };
+  const what = broken.verdict === 'failed' ? 'failed' : 'was inconclusive';
+  return { load, atLeast: broken.verdict !== 'failed', limit: `step ${broken.index} ${what} at ${levelText(broken)}` };
+}
+
+function limitText({ limitedBy }: Capacity, step: StepModel | undefined): string {
+  const where = step ? `, at step ${step.index} (${levelText(step)})` : '';
+  switch (limitedBy?.kind) {
+    case undefined:
+      return '';
+    case 'refused':
+      return `limited by joins that the platform refused${where}`;
+    case 'upTo':
+      return 'the search reached its upTo before anything failed';
+    case 'inconclusive':
+      return `the search stopped at an inconclusive step${where}`;
+    default: {
+      const { metric = 'an unnamed metric', threshold = '', value } = limitedBy ?? {};
+      return `limited by ${limitWords({ metric, threshold, ...(value === undefined ? {} : { value }) })}${where}`;
+    }
+  }
+}
+
+const stepAt = (scenario: ScenarioModel, index: number | null): StepModel | undefined =>
+  scenario.steps.find((step) => step.index === index);
+
+/** The load of a step in short: `5 sessions, 245 media connections`. */
+const levelText = (load: Load): string =>
+  `${counted(load.sessions, 'session')}, ${counted(load.mediaConnections, 'media connection')}`;

@@ -1,0 +1,26 @@
+import type { ScenarioModel } from '../collect/run-model.js';
+import { breachWords } from '../format/breach.js';
+import { metricTitle } from '../format/metric-words.js';
+import { stepName } from '../format/step-cells.js';
+import { counted } from '../format/words.js';
+import { type Html, html } from './html.js';
+import { scrollable } from './scrollable.js';
+
+/** What broke, where and by how much: the breaches of the first failed step. Null when nothing was breached. */
+export function breachTable({ steps }: ScenarioModel): Html | null {
+  const step = steps.find(({ verdict, breaches }) => verdict === 'failed' && breaches.length > 0);
+  if (!step) return null;
+  const rows = step.breaches.map((breach) => {
+    const words = breachWords(breach);
+    return html`<tr><th scope="row">${metricTitle(words.metric)} <code class="muted">${words.metric}</code></th><td class="number found">${words.found}</td><td class="number">${words.needed}</td><td class="number">${words.missedBy}</td></tr>
+`;
+  });
+  const heading = `What broke first: step ${stepName(step)}, ${counted(step.sessions, 'session')}, ${counted(step.mediaConnections, 'media connection')}`;
+  return html`<section aria-label="What broke"><h3>${heading}</h3>
+${scrollable(
+  'What broke',
+  html`<table class="breaches">
+<thead><tr><th scope="col">Metric</th><th scope="col" class="number">Was</th><th scope="col" class="number">Needed</th><th scope="col" class="number">Off by</th></tr></thead>
+<tbody>${rows}</tbody></table>`,
+)}</section>`;
+}

@@ -1,0 +1,61 @@
+import { type MetricChart, metricChart } from '../../src/charts/metric-chart.js';
+import { valuesOf } from '../../src/charts/points.js';
+import { renderSvg } from '../../src/charts/svg.js';
+import { thresholdMetric } from '../../src/charts/threshold-metric.js';
+import type { ScenarioModel } from '../collect/run-model.js';
+import { mainMetrics, metricTitle } from '../format/metric-words.js';
+import { chartLegend } from './chart-legend.js';
+import { type Html, html, trusted } from './html.js';
+
+const wide = { width: 1000, height: 290 };
+const small = { width: 340, height: 210 };
+const platformMetrics = ['platform.cpu', 'platform.memory', 'platform.networkOut'];
+/** Counts that are worth a drawing only where they are not 0 throughout. */
+const quietAtZero = new Set(['missingStreams', 'joinFailures', 'badStreams']);
+
+/** The load curves of a scenario: the first metric wide, the others small, then the server's own figures. */
+export function chartSection(scenario: ScenarioModel, id: string): Html | null {
+  const thresholds = scenario.resolved?.thresholds ?? [];
+  const wanted = [...new Set([...mainMetrics, ...thresholds.map(thresholdMetric), ...platformMetrics])];
+  const charts = wanted
+    .filter((metric) => worthDrawing(scenario, metric))
+    .map((metric) => metricChart(scenario.steps, metric, thresholds))
+    .filter((chart) => chart !== null);
+  if (charts.length === 0) return null;
+  const [first, ...others] = charts;
+  const unmeasured = [...mainMetrics, 'platform.cpu'].filter((metric) => !measured(scenario, metric));
+  return html`<section aria-label="Load curve"><h3>Load curve</h3>
+${chartLegend()}
+${first ? heroFigure(first, id) : null}
+<div class="charts">${others.map((chart) => figure(chart, html`${draw(chart, small, id)}`))}</div>
+${unmeasured.length === 0 ? null : html`<p class="muted">Not measured: ${unmeasured.map(metricTitle).join(', ')}.</p>`}
+</section>`;
+}
+
+const measured = (scenario: ScenarioModel, metric: string): boolean =>
+  scenario.steps.some((step) => (valuesOf(step, metric)?.count ?? 0) > 0);
+
+function worthDrawing(scenario: ScenarioModel, metric: string): boolean {
+  return !quietAtZero.has(metric) || scenario.steps.some((step) => (valuesOf(step, metric)?.max ?? 0) > 0);
+}
+
+/** Drawn twice, for wide screens and for phones, because text inside a drawing shrinks with it. */
+function heroFigure(chart: MetricChart, id: string): Html {
+  return figure(
+    chart,
+    html`<div class="on-wide">${draw(chart, wide, `${id}-wide`)}</div><div class="on-narrow">${draw(chart, small, id)}</div>`,
+  );
+}
+
+function figure(chart: MetricChart, drawing: Html): Html {
+  const judged = chart.judged === 'p50' ? 'median' : chart.judged;
+  const note = platformMetrics.includes(chart.metric) || quietAtZero.has(chart.metric) ? '' : `, ${judged}`;
+  return html`<figure><figcaption>${metricTitle(chart.metric)}<span class="muted">${note}</span></figcaption>${drawing}</figure>
+`;
+}
+
+function draw(chart: MetricChart, size: { width: number; height: number }, id: string): Html {
+  const name = chart.metric.replace(/[^A-Za-z0-9]+/g, '-');
+  const label = `${metricTitle(chart.metric)}, ${chart.judged}, against media connections; the table of steps holds the values`;
+  return trusted(renderSvg(chart.option, { ...size, id: `${id}-${name}`, label }));
+}

@@ -1,0 +1,33 @@
+import { displayOf, formatNumber } from '../../src/model/format.js';
+import type { Aggregate } from '../../src/model/scenario.js';
+import type { ScenarioModel, StepModel } from '../collect/run-model.js';
+import { stepName } from '../format/step-cells.js';
+import { counted } from '../format/words.js';
+import { type Html, html } from './html.js';
+import { scrollable } from './scrollable.js';
+
+const shown: readonly Exclude<Aggregate, 'count'>[] = ['min', 'p5', 'p50', 'p95', 'max', 'avg'];
+
+/** Every metric of every step, folded away. */
+export function metricsSection({ steps }: ScenarioModel): Html | null {
+  if (steps.length === 0) return null;
+  return html`<section aria-label="All metrics"><h3>All metrics</h3>
+${steps.map(
+  (
+    step,
+  ) => html`<details><summary>Step ${stepName(step)}, ${counted(step.mediaConnections, 'media connection')}</summary>
+${scrollable(`Metrics of step ${stepName(step)}`, metricsTable(step))}</details>
+`,
+)}</section>`;
+}
+
+function metricsTable(step: StepModel): Html {
+  const rows = Object.entries(step.metrics).map(([metric, values]) => {
+    const display = displayOf(metric);
+    const cells = shown.map((aggregate) => html`<td class="number">${formatNumber(values[aggregate], display)}</td>`);
+    return html`<tr><th scope="row"><code>${metric}</code></th><td>${display.symbol}</td>${cells}<td class="number">${values.count}</td></tr>
+`;
+  });
+  return html`<table><thead><tr><th scope="col">Metric</th><th scope="col">Unit</th>${shown.map((aggregate) => html`<th scope="col" class="number">${aggregate}</th>`)}<th scope="col" class="number">values</th></tr></thead>
+<tbody>${rows}</tbody></table>`;
+}

@@ -1,0 +1,59 @@
+import { formatCount } from '../../src/model/format.js';
+import type { ScenarioModel } from '../collect/run-model.js';
+import { answerOf } from '../format/answer.js';
+import { plainText, sentenceText } from '../format/plain-text.js';
+import { breachTable } from './breaches.js';
+import { chartSection } from './charts.js';
+import { faultSection } from './faults.js';
+import { verdictBadge } from './head.js';
+import { healthSection } from './health.js';
+import { type Html, html } from './html.js';
+import { metricsSection } from './metrics-table.js';
+import { repeatSection } from './repeat.js';
+import { stepSection } from './step-table.js';
+
+/** Everything about one scenario, from its answer down to its details. */
+export function scenarioSection(scenario: ScenarioModel, id: string): Html {
+  const broken = breachTable(scenario);
+  const reasons = reasonList(scenario);
+  return html`<article id="${id}" aria-labelledby="${id}-title" class="${scenario.verdict}">
+<div class="title">
+<h2 id="${id}-title">${plainText(scenario.title, 200)}</h2>
+${verdictBadge(scenario.verdict)}
+</div>
+${scenario.topology === '' ? null : html`<p class="topology">${plainText(scenario.topology, 120)}</p>`}
+<div class="top">
+${answerBlock(scenario)}
+${broken ?? reasons}
+</div>
+${broken && reasons}
+${faultSection(scenario)}
+${chartSection(scenario, id)}
+${stepSection(scenario)}
+${metricsSection(scenario)}
+${healthSection(scenario)}
+${repeatSection(scenario)}
+</article>
+`;
+}
+
+function answerBlock(scenario: ScenarioModel): Html {
+  const { label, load, atLeast, limit } = answerOf(scenario);
+  const figure = (count: number, noun: string) =>
+    html`<div><dd>${formatCount(count)}</dd><dt>${count === 1 ? noun : `${noun}s`}</dt></div>`;
+  return html`<section class="answer-block" aria-label="${label}">
+<h3>${label}${load && atLeast ? ', at least' : ''}</h3>
+${
+  load === null
+    ? html`<p class="none">None</p>`
+    : html`<dl class="figures">${figure(load.mediaConnections, 'media connection')}${figure(load.participants, 'participant')}${figure(load.sessions, 'session')}</dl>`
+}
+${limit === '' ? null : html`<p class="limit">${limit.charAt(0).toUpperCase() + limit.slice(1)}.</p>`}
+</section>`;
+}
+
+function reasonList({ reasons }: ScenarioModel): Html | null {
+  if (reasons.length === 0) return null;
+  return html`<section aria-label="Reasons"><h3>Why</h3>
+<ul class="reasons">${reasons.map((reason) => html`<li>${sentenceText(reason)}</li>`)}</ul></section>`;
+}

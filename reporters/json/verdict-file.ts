@@ -1,0 +1,54 @@
+import type { StreamFault } from '../../src/model/figures.js';
+import type { EpochMs } from '../../src/model/units.js';
+import type { RunModel, ScenarioModel, StepModel } from '../collect/run-model.js';
+import { writeAtomically } from '../write-atomically.js';
+import { type VerdictFile, verdictSchema, verdictSchemaVersion } from './verdict-schema.js';
+
+/**
+ * The model in the shape of `verdict.json`: times in ISO 8601, everything in the schema's order.
+ * @throws ZodError if the model does not fit the schema, so that no reader ever meets a file that does not
+ */
+export function verdictFile(model: RunModel): VerdictFile {
+  const { id, startedAt, durationSeconds, generators, shards, machines, platform } = model.run;
+  const [machine = null, ...otherMachines] = machines;
+  return verdictSchema.parse({
+    schemaVersion: verdictSchemaVersion,
+    run: {
+      id,
+      startedAt: startedAt === null ? null : instant(startedAt),
+      durationSeconds,
+      generators,
+      shards,
+      machine,
+      otherMachines,
+      platform,
+    },
+    verdict: model.verdict,
+    problems: model.problems,
+    scenarios: model.scenarios.map(scenarioOf),
+  });
+}
+
+/** The text of `verdict.json`. */
+export const verdictJson = (model: RunModel): string => `${JSON.stringify(verdictFile(model), null, 2)}\n`;
+
+/** Writes `verdict.json`; the file appears whole or not at all. */
+export const writeVerdict = (model: RunModel, file: string): Promise<void> => writeAtomically(file, verdictJson(model));
+
+function scenarioOf(scenario: ScenarioModel): unknown {
+  return { ...scenario, steps: scenario.steps.map(stepOf) };
+}
+
+function stepOf(step: StepModel): unknown {
+  return {
+    ...step,
+    holdStartedAt: instant(step.holdStartedAt),
+    missing: step.missing.map(faultOf),
+    bad: step.bad.map(faultOf),
+    platform: step.platform ?? null,
+  };
+}
+
+const faultOf = (fault: StreamFault): unknown => ({ ...fault, since: instant(fault.since) });
+
+const instant = (at: EpochMs): string => new Date(at).toISOString();

@@ -1,0 +1,167 @@
+import { z } from 'zod';
+
+/** Version of `verdict.json`. Fields may be added within a version; none changes its meaning. */
+export const verdictSchemaVersion = 1;
+
+const count = z.number().int().nonnegative();
+const verdict = z.enum(['passed', 'failed', 'inconclusive']);
+const instant = z.iso.datetime();
+
+const fault = z.object({
+  session: count,
+  sessionName: z.string(),
+  from: count,
+  to: count,
+  kind: z.enum(['audio', 'video']),
+  receiver: z.enum(['browser', 'native']),
+  fault: z.enum(['missing', 'frozen', 'low-frame-rate']),
+  since: instant,
+  detail: z.string(),
+});
+
+const joinFailure = z.object({
+  session: count,
+  sessionName: z.string(),
+  participant: count,
+  kind: z.enum(['browser', 'native']),
+  cause: z.enum(['platform', 'generator']),
+  reason: z.string(),
+});
+
+const breach = z.object({
+  kind: z.enum(['threshold', 'guard']),
+  metric: z.string(),
+  threshold: z.string(),
+  value: z.number().optional(),
+});
+
+/** Aggregates over streams (or participants), in the unit of the catalogue, rounded to 6 significant digits. */
+const aggregates = z.object({
+  unit: z.string(),
+  count,
+  min: z.number(),
+  p1: z.number(),
+  p5: z.number(),
+  p50: z.number(),
+  p95: z.number(),
+  p99: z.number(),
+  max: z.number(),
+  avg: z.number(),
+});
+
+const platformFigures = z.object({
+  cpu: z.number().optional(),
+  memoryMb: z.number().optional(),
+  networkOutMbps: z.number().optional(),
+});
+
+const health = z.object({
+  generator: count,
+  offeredLoad: z.number().optional(),
+  eventLoopDelayP99Ms: z.number().optional(),
+  sendLatenessP99Ms: z.number().optional(),
+  runQueueWait: z.number().optional(),
+  throttled: z.number().optional(),
+  cpuIdle: z.number().optional(),
+  memoryMb: z.number().optional(),
+  captureRate: z.number().optional(),
+  decodeShare: z.number().optional(),
+});
+
+const step = z.object({
+  index: count,
+  /** 1 for the first time that a level is held, more for its confirmations. */
+  attempt: count,
+  sessions: count,
+  participants: count,
+  mediaConnections: count,
+  verdict,
+  reasons: z.array(z.string()),
+  breaches: z.array(breach),
+  holdStartedAt: instant,
+  holdSeconds: z.number(),
+  offeredLoad: z.number(),
+  expectedStreams: count,
+  flowingStreams: count,
+  /** Whole counts; the lists name at most 20 per generator. */
+  missingCount: count,
+  missing: z.array(fault),
+  badCount: count,
+  bad: z.array(fault),
+  joinFailureCount: count,
+  joinFailures: z.array(joinFailure),
+  metrics: z.record(z.string(), aggregates),
+  /** Null where the platform's figures were not measured. */
+  platform: platformFigures.nullable(),
+  health: z.array(health),
+});
+
+const capacity = z.object({
+  sessions: count,
+  participants: count,
+  mediaConnections: count,
+  lowerBound: z.boolean(),
+  lastPassedStep: count.nullable(),
+  firstFailedStep: count.nullable(),
+  limitedBy: z
+    .object({
+      kind: z.enum(['threshold', 'guard', 'refused', 'upTo', 'inconclusive']),
+      metric: z.string().optional(),
+      threshold: z.string().optional(),
+      value: z.number().optional(),
+    })
+    .nullable(),
+});
+
+const scenario = z.object({
+  key: z.string(),
+  title: z.string(),
+  topology: z.string(),
+  verdict,
+  reasons: z.array(z.string()),
+  /** The whole scenario with its seed, enough to repeat it; null when no generator of it started. */
+  resolved: z.looseObject({ title: z.string(), seed: z.number() }).nullable(),
+  /** Null if not sought or not found. */
+  capacity: capacity.nullable(),
+  steps: z.array(step),
+});
+
+const machine = z.object({
+  cpus: count,
+  cpuModel: z.string(),
+  memoryMb: z.number(),
+  platform: z.string(),
+  node: z.string(),
+  sharedWithServer: z.boolean(),
+});
+
+const run = z.object({
+  id: z.string(),
+  startedAt: instant.nullable(),
+  durationSeconds: z.number(),
+  generators: count,
+  shards: count,
+  /** Of the first generator; the others' are in `otherMachines` where they differ. */
+  machine: machine.nullable(),
+  otherMachines: z.array(machine),
+  platform: z
+    .object({
+      edition: z.enum(['openvidu2', 'openvidu3']),
+      version: z.string(),
+      url: z.string(),
+      embedded: z.boolean(),
+      faults: z.array(z.string()),
+    })
+    .nullable(),
+});
+
+/** The schema of `verdict.json`. */
+export const verdictSchema = z.object({
+  schemaVersion: z.literal(verdictSchemaVersion),
+  run,
+  verdict,
+  /** What went wrong outside any scenario. */
+  problems: z.array(z.string()),
+  scenarios: z.array(scenario),
+});
+export type VerdictFile = z.infer<typeof verdictSchema>;

@@ -1,0 +1,11 @@
+import { plainText } from '../format/plain-text.js';
+
+/**
+ * Text from outside for GitHub-flavoured Markdown: nothing in it is read as markup, as a cell's end, as HTML or as the mention of a
+ * person.
+ */
+export function escapeMarkdown(text: string, limit?: number): string {
+  return plainText(text, limit)
+    .replace(/[&<>@]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/[\\`*_{}[\]|~#!$]/g, '\\$&');
+}

@@ -1,0 +1,77 @@
+import type { Verdict } from '../../src/model/verdict.js';
+import type { RunModel, ScenarioModel } from '../collect/run-model.js';
+import { answerText } from '../format/answer.js';
+import { faultText, joinFailureText } from '../format/fault.js';
+import { longestSentence, sentenceText } from '../format/plain-text.js';
+import { platformNotice, platformText } from '../format/platform-notice.js';
+import { stepColumns } from '../format/step-cells.js';
+import { counted, durationText, instantText } from '../format/words.js';
+import { mermaidCurve } from './chart.js';
+import { escapeMarkdown } from './escape.js';
+
+const signs: Readonly<Record<Verdict, string>> = { passed: '✅', failed: '❌', inconclusive: '⚠️' };
+const mostFaults = 20;
+
+/** The report as GitHub-flavoured Markdown, for a job summary or a comment. */
+export function markdownReport(model: RunModel): string {
+  const { run, scenarios, verdict, problems } = model;
+  const notice = platformNotice(run.platform);
+  const facts = [
+    counted(scenarios.length, 'scenario'),
+    counted(run.generators, 'generator'),
+    ...(run.startedAt === null ? [] : [instantText(run.startedAt)]),
+    durationText(run.durationSeconds),
+    ...(run.platform ? [escapeMarkdown(platformText(run.platform))] : []),
+  ];
+  const blocks = [
+    `# ${signs[verdict]} Load test ${verdict}`,
+    facts.join(' · '),
+    ...(notice ? [`> ${escapeMarkdown(notice, 600)}`] : []),
+    ...(problems.length > 0 ? [list(problems)] : []),
+    ...scenarios.flatMap(scenarioBlocks),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function scenarioBlocks(scenario: ScenarioModel): string[] {
+  const curve = mermaidCurve(scenario);
+  return [
+    `## ${signs[scenario.verdict]} ${escapeMarkdown(scenario.title)}: ${scenario.verdict}`,
+    ...(scenario.topology === '' ? [] : [escapeMarkdown(scenario.topology)]),
+    `**${escapeMarkdown(answerText(scenario), 400)}**`,
+    ...(scenario.reasons.length > 0 ? [list(scenario.reasons)] : []),
+    ...(scenario.steps.length > 0 ? [stepTable(scenario)] : []),
+    ...(curve.length > 0 ? [curve.join('\n')] : []),
+    ...faultBlocks(scenario),
+  ];
+}
+
+const list = (sentences: readonly string[]): string =>
+  sentences.map((sentence) => `- ${escapeMarkdown(sentenceText(sentence), longestSentence)}`).join('\n');
+
+function stepTable({ steps }: ScenarioModel): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [
+    line(stepColumns.map(({ title }) => title)),
+    line(stepColumns.map(({ id }) => (id === 'verdict' ? ':--' : '--:'))),
+    ...steps.map((step) =>
+      line(
+        stepColumns.map(({ id, cell }) => (id === 'verdict' ? `${signs[step.verdict]} ${step.verdict}` : cell(step))),
+      ),
+    ),
+  ].join('\n');
+}
+
+/** The broken streams of the first step that has any, folded away. */
+function faultBlocks({ steps }: ScenarioModel): string[] {
+  const step = steps.find(({ missing, bad, joinFailures }) => missing.length + bad.length + joinFailures.length > 0);
+  if (!step) return [];
+  const texts = [...step.joinFailures.map(joinFailureText), ...[...step.missing, ...step.bad].map(faultText)];
+  const total = step.missingCount + step.badCount + step.joinFailureCount;
+  const more = total - Math.min(texts.length, mostFaults);
+  return [
+    `<details><summary>What broke in step ${step.index}</summary>`,
+    [list(texts.slice(0, mostFaults)), ...(more > 0 ? [`- and ${more} more`] : [])].join('\n'),
+    '</details>',
+  ];
+}

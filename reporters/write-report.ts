@@ -1,0 +1,34 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { RunModel } from './collect/run-model.js';
+import { htmlReport } from './html/page.js';
+import { verdictJson } from './json/verdict-file.js';
+import { markdownReport } from './markdown/report.js';
+import { writeAtomically } from './write-atomically.js';
+
+/** Where the files of a report are. */
+export interface ReportFiles {
+  readonly html: string;
+  readonly json: string;
+  readonly markdown: string;
+}
+
+/**
+ * Writes `index.html`, `verdict.json` and `summary.md` into `folder`, which is made if need be. All are rendered before the first is
+ * written, and each appears whole or not at all.
+ */
+export async function writeReport(model: RunModel, folder: string): Promise<ReportFiles> {
+  const rendered = { html: htmlReport(model), json: verdictJson(model), markdown: markdownReport(model) };
+  const files = {
+    html: path.join(folder, 'index.html'),
+    json: path.join(folder, 'verdict.json'),
+    markdown: path.join(folder, 'summary.md'),
+  };
+  await mkdir(folder, { recursive: true });
+  await Promise.all([
+    writeAtomically(files.html, rendered.html),
+    writeAtomically(files.json, rendered.json),
+    writeAtomically(files.markdown, rendered.markdown),
+  ]);
+  return files;
+}

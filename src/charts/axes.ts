@@ -1,0 +1,67 @@
+import type { EChartsOption, XAXisComponentOption, YAXisComponentOption } from 'echarts';
+import type { UnitDisplay } from '../model/format.js';
+import { palette } from './palette.js';
+
+const text = { color: palette.muted, fontSize: 12, fontFamily: 'inherit' } as const;
+const axisLine = { show: true, lineStyle: { color: palette.muted, width: 1 } } as const;
+/** More labels than this do not fit under a chart of a phone's width. */
+const mostTicks = 8;
+
+/** What every chart shares: no motion, the page's typeface, room for labels. */
+export const frame = {
+  animation: false,
+  backgroundColor: 'transparent',
+  textStyle: { fontFamily: 'inherit', color: palette.ink },
+  grid: { left: 4, right: 12, top: 26, bottom: 26, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+} satisfies EChartsOption;
+
+/** The x axis of every load curve: media connections, with ticks at the loads that were held. */
+export function loadAxis(loads: readonly number[]): XAXisComponentOption {
+  const ticks = thin([...new Set(loads)].sort((a, b) => a - b));
+  return {
+    type: 'value',
+    min: 0,
+    max: Math.ceil(Math.max(...loads) * 1.06),
+    name: 'media connections',
+    nameLocation: 'middle',
+    nameGap: 28,
+    nameTextStyle: text,
+    axisLabel: { ...text, customValues: ticks, hideOverlap: true, formatter: '{value}' },
+    axisTick: { show: true, customValues: ticks, lineStyle: { color: palette.muted } },
+    axisLine,
+    splitLine: { show: false },
+  };
+}
+
+/** The y axis of a metric, from 0, in the unit that people read. */
+export function valueAxis(display: UnitDisplay, highest: number): YAXisComponentOption {
+  return {
+    type: 'value',
+    min: 0,
+    max: niceCeiling(highest),
+    name: display.symbol,
+    nameGap: 10,
+    nameTextStyle: { ...text, align: 'right' },
+    splitNumber: 4,
+    // Half a stream does not exist.
+    minInterval: display.decimals === 0 && display.symbol === '' ? 1 : 0,
+    axisLabel: text,
+    axisLine: { show: false },
+    axisTick: { show: false },
+    splitLine: { show: true, lineStyle: { color: palette.grid, width: 1 } },
+  };
+}
+
+/** The smallest of 1, 1.5, 2, 3, 4, 5, 6, 8 times a power of ten that is at least `value`, so that four grid lines fall on round numbers. */
+export function niceCeiling(value: number): number {
+  if (!(value > 0)) return 1;
+  const power = 10 ** Math.floor(Math.log10(value));
+  const factor = [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((candidate) => candidate * power >= value * (1 - 1e-9)) ?? 10;
+  return Number((factor * power).toPrecision(6));
+}
+
+function thin(ticks: readonly number[]): number[] {
+  const every = Math.ceil(ticks.length / mostTicks);
+  // Counted from the end: the highest load matters most.
+  return ticks.filter((_, i) => (ticks.length - 1 - i) % every === 0);
+}

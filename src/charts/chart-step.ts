@@ -1,0 +1,8 @@
+import type { CurveStep } from '../model/verdict.js';
+
+/** A point of the load curve with the whole counts of what broke; the lists of a {@link CurveStep} name only some. */
+export interface ChartStep extends CurveStep {
+  readonly missingCount: number;
+  readonly badCount: number;
+  readonly joinFailureCount: number;
+}

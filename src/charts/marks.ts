@@ -1,0 +1,25 @@
+import type { Verdict } from '../model/verdict.js';
+import { palette } from './palette.js';
+
+/** How a step of this verdict is marked: by shape as well as by colour, for readers who do not tell red from green. */
+export interface Mark {
+  readonly symbol: string;
+  readonly symbolSize: number;
+  readonly itemStyle: { readonly color: string; readonly borderColor: string; readonly borderWidth: number };
+}
+
+const marks: Readonly<Record<Verdict, Mark>> = {
+  passed: { symbol: 'circle', symbolSize: 9, itemStyle: filled(palette.passed) },
+  failed: { symbol: 'diamond', symbolSize: 13, itemStyle: filled(palette.failed) },
+  inconclusive: {
+    symbol: 'rect',
+    symbolSize: 9,
+    itemStyle: { color: palette.paper, borderColor: palette.inconclusive, borderWidth: 2 },
+  },
+};
+
+export const markOf = (verdict: Verdict): Mark => marks[verdict];
+
+function filled(color: string): Mark['itemStyle'] {
+  return { color, borderColor: palette.paper, borderWidth: 1 };
+}
