@@ -1,31 +1,44 @@
 import type { StreamSample } from '../model/samples.js';
 import type { Interval } from './intervals.js';
 
+/** Reads a total from a sample; undefined if it is not measured. */
+type Counter<S extends StreamSample> = (sample: S) => number | undefined;
+
 /**
  * What a counter gained in each interval; undefined where it is not measured. Never negative: what a counter takes back (a packet counted
  * lost that came late) is carried over to the next interval.
  */
 export function deltas<S extends StreamSample>(
   intervals: readonly Interval<S>[],
-  counter: (sample: S) => number | undefined,
+  counter: Counter<S>,
 ): (number | undefined)[] {
   let owed = 0;
-  return intervals.map(({ from, to, restarted }) => {
-    const [before, after] = [restarted ? 0 : counter(from), counter(to)];
-    if (before === undefined || after === undefined) return undefined;
-    const gained = after - before + (restarted ? 0 : owed);
+  return intervals.map((interval) => {
+    const change = changeOf(interval, counter);
+    if (change === undefined) return undefined;
+    const gained = change + (interval.restarted ? 0 : owed);
     owed = Math.min(0, gained);
     return Math.max(0, gained);
   });
 }
 
-/** Sum of a counter's gains; undefined if it was not measured in any interval. */
+/** What a counter gained over all intervals; undefined if it was not measured in any. What it took back is taken back. */
 export function gain<S extends StreamSample>(
   intervals: readonly Interval<S>[],
-  counter: (sample: S) => number | undefined,
+  counter: Counter<S>,
 ): number | undefined {
-  const measured = deltas(intervals, counter).filter((delta) => delta !== undefined);
-  return measured.length === 0 ? undefined : measured.reduce((sum, delta) => sum + delta, 0);
+  const changes = intervals.flatMap((interval) => changeOf(interval, counter) ?? []);
+  return changes.length === 0
+    ? undefined
+    : Math.max(
+        0,
+        changes.reduce((sum, change) => sum + change, 0),
+      );
+}
+
+function changeOf<S extends StreamSample>({ from, to, restarted }: Interval<S>, counter: Counter<S>) {
+  const [before, after] = [restarted ? 0 : counter(from), counter(to)];
+  return before === undefined || after === undefined ? undefined : after - before;
 }
 
 /** Seconds in all intervals. */

@@ -1,6 +1,5 @@
 export { type ScenarioDefaults, scenarioDefaults } from './defaults.js';
 export { type Duration, durationMs } from './duration.js';
-export { type HeldStream, heldParticipants, heldStreams } from './held.js';
 export {
   type ConstantOptions,
   constant,

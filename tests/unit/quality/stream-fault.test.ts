@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { streamFault } from '../../../src/quality/stream-fault.js';
+import { good, type Second, series, silent, stalled, times } from './series.js';
+
+const window = { from: 10_000, to: 40_000 };
+const faultOf = (seconds: readonly Second[], kind: 'audio' | 'video' = 'video', of = window) =>
+  streamFault(series(seconds, kind), of, 30);
+/** Before the window all is well. */
+const before = times(10, good);
+
+test('a stream that flows throughout has no fault', () => {
+  assert.equal(faultOf([...before, ...times(30, good)]), undefined);
+});
+
+describe('missing', () => {
+  test('never a packet', () => {
+    const never = { fault: 'missing', since: 10_000, detail: 'no packet ever' };
+    assert.deepEqual(streamFault([], window, 30), never);
+    assert.deepEqual(faultOf(times(40, silent)), never);
+  });
+
+  test('stops before the window: since its last packet', () => {
+    assert.deepEqual(faultOf([...times(7, good), ...times(33, silent)]), {
+      fault: 'missing',
+      since: 7000,
+      detail: 'no packet for 30.0 s of the hold',
+    });
+  });
+
+  test('stops within the window', () => {
+    assert.deepEqual(faultOf([...before, ...times(12, good), ...times(18, silent)]), {
+      fault: 'missing',
+      since: 22_000,
+      detail: 'no packet for 18.0 s of the hold',
+    });
+  });
+
+  test('comes late', () => {
+    assert.deepEqual(faultOf([...times(15, silent), ...times(25, good)]), {
+      fault: 'missing',
+      since: 10_000,
+      detail: 'first packet 5.0 s into the hold',
+    });
+  });
+
+  test('a gap of 3 s is one, a gap of 2 s is none', () => {
+    assert.deepEqual(faultOf([...before, ...times(5, good), ...times(3, silent), ...times(22, good)], 'audio'), {
+      fault: 'missing',
+      since: 15_000,
+      detail: 'no packet for 3.0 s of the hold, then media again',
+    });
+    assert.equal(faultOf([...before, ...times(5, good), ...times(2, silent), ...times(23, good)], 'audio'), undefined);
+  });
+
+  test('no more samples: the participant is gone', () => {
+    assert.deepEqual(faultOf([...before, ...times(20, good)]), {
+      fault: 'missing',
+      since: 30_000,
+      detail: 'no packet for 9.0 s of the hold',
+    });
+  });
+
+  test('samples that pause prove no silence if media came meanwhile', () => {
+    const pause = { ...good, packetsReceived: 300, framesDecoded: 150, took: 5000 };
+    assert.equal(faultOf([...before, ...times(10, good), pause, ...times(15, good)]), undefined);
+  });
+
+  test('a stream that began anew brings media', () => {
+    const samples = [...series([...before, ...times(10, good)]), ...series(times(19, good), 'video', 21_000).slice(1)];
+    assert.equal(streamFault(samples, window, 30), undefined);
+  });
+});
+
+describe('frozen', () => {
+  test('more than 10 % of the hold without a picture', () => {
+    assert.deepEqual(faultOf([...before, ...times(3, good), ...times(12, stalled), ...times(15, good)]), {
+      fault: 'frozen',
+      since: 13_000,
+      detail: 'frozen for 40.0 % of the hold',
+    });
+  });
+
+  test('exactly 10 % is not more', () => {
+    assert.equal(faultOf([...before, ...times(3, stalled), ...times(27, good)]), undefined);
+  });
+
+  test('packets without any picture', () => {
+    assert.equal(faultOf([...before, ...times(30, stalled)])?.detail, 'frozen for 100.0 % of the hold');
+  });
+
+  test('audio has no picture', () => {
+    assert.equal(faultOf([...before, ...times(30, stalled)], 'audio'), undefined);
+  });
+});
+
+describe('low frame rate', () => {
+  const at = (framesDecoded: number) => ({ ...good, framesDecoded });
+
+  test('5 of 30 frames per second', () => {
+    assert.deepEqual(faultOf([...before, ...times(30, at(5))]), {
+      fault: 'low-frame-rate',
+      since: 10_000,
+      detail: '5.0 of 30 frames per second',
+    });
+  });
+
+  test('half is enough', () => {
+    assert.equal(faultOf([...before, ...times(30, at(15))]), undefined);
+    assert.equal(faultOf([...before, ...times(30, at(14))])?.fault, 'low-frame-rate');
+  });
+
+  test('half of what its publisher sends', () => {
+    assert.equal(streamFault(series(times(40, at(8))), window, 15), undefined);
+  });
+
+  test('since the first slow second', () => {
+    assert.equal(faultOf([...before, ...times(5, good), ...times(25, at(2))])?.since, 15_000);
+  });
+});
