@@ -44,10 +44,16 @@ export function defineLoadConfig(config: LoadConfig = {}): PlaywrightTestConfig 
       ? []
       : [`generators is ${generators}; expected a whole number from 1 to 64.`]),
     ...('workers' in config ? ['workers is set; leave it out: it follows from generators.'] : []),
-    ...(url && !secret ? ['openvidu.url is set without openvidu.secret; set OPENVIDU_SECRET to the secret of the deployment.'] : []),
+    ...(url && !secret
+      ? ['openvidu.url is set without openvidu.secret; set OPENVIDU_SECRET to the secret of the deployment.']
+      : []),
     ...(url && openvidu.embedded ? ['openvidu.url and openvidu.embedded exclude each other; leave one out.'] : []),
   ];
-  if (mistakes.length > 0) throw new LoadError('INVALID_CONFIG', `The load configuration has ${mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`}: ${mistakes.join(' ')}`);
+  if (mistakes.length > 0)
+    throw new LoadError(
+      'INVALID_CONFIG',
+      `The load configuration has ${mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`}: ${mistakes.join(' ')}`,
+    );
 
   // Workers load the configuration again; only the main process decides, and they inherit its environment.
   if (process.env.TEST_WORKER_INDEX === undefined) {
@@ -60,7 +66,10 @@ export function defineLoadConfig(config: LoadConfig = {}): PlaywrightTestConfig 
     if (ignore) runEnvironment.set('ignoreHTTPSErrors', '1');
     terminateAsInterrupt();
   }
-  const ours: ReporterDescription = [here(`./reporters/index.${sibling}`), { alone: playwright.reporter === undefined, ...report }];
+  const ours: ReporterDescription = [
+    here(`./reporters/index.${sibling}`),
+    { alone: playwright.reporter === undefined, ...report },
+  ];
   return {
     ...playwright,
     workers: generators,

@@ -15,7 +15,8 @@ import { runEnvironment } from '../src/model/run-environment.js';
 import { LoopbackHost } from '../src/rendezvous/loopback-host.js';
 import { collectRun } from './collect/collect-run.js';
 import { evidenceOf } from './collect/evidence-of.js';
-import { renderConsole } from './console/report.js';
+import { colours, noColours, wantsColours } from './console/colours.js';
+import { consoleReport } from './console/report.js';
 import { testErrorText, testLine } from './console/test-lines.js';
 import { LiveProgress } from './live-progress.js';
 import { type DeclaredScenario, declaredScenarios, generatorOf } from './planning/declared-scenarios.js';
@@ -40,6 +41,7 @@ export default class LoadReporter implements Reporter {
   #host: LoopbackHost | undefined;
   #config: FullConfig | undefined;
   #runs = 0;
+  #began = false;
 
   constructor(options: ReporterOptions = {}) {
     this.#options = { folder: options.folder ?? 'load-report', alone: options.alone ?? false };
@@ -57,11 +59,13 @@ export default class LoadReporter implements Reporter {
       mode: (of) => testRun.mode(of),
       argv: process.argv,
     });
-    if (refused.length > 0)
+    if (refused.length > 0) {
+      this.#scenarios = [];
       throw new LoadError(
         'INVALID_CONFIG',
         `This run cannot carry its load:\n${refused.map((line) => `  - ${line}`).join('\n')}`,
       );
+    }
     if (this.#scenarios.length === 0) return;
     this.#runs += 1;
     runEnvironment.set('run', `${runEnvironment.get('sessionPrefix') ?? 'pwov'}-r${this.#runs}`);
@@ -79,6 +83,10 @@ export default class LoadReporter implements Reporter {
     for (const { key } of present) this.#host?.refuse(key, incomplete.join(' '));
   }
 
+  onTestBegin(): void {
+    this.#began = true;
+  }
+
   onTestEnd(test: TestCase, result: TestResult): void {
     const generator = generatorOf(test);
     if (!generator) {
@@ -88,21 +96,12 @@ export default class LoadReporter implements Reporter {
     const { records, problems } = evidenceOf(result.attachments, generator.key, generator.generator);
     this.#records.push(...records);
     this.#problems.push(...problems);
-    this.#progress.over(generator.key, generator.generator);
+    this.#progress.over(test.parent.parent?.title ?? generator.key, generator.generator);
     if (result.status === 'skipped') this.#scenarios = this.#scenarios.filter(({ key }) => key !== generator.key);
     else if (result.status !== 'passed')
       this.#host?.abort(
         generator.key,
         `Generator ${generator.generator} of ${generator.generators} ended: ${result.error?.message ?? result.status}`,
-      );
-    if (this.#options.alone && result.status !== 'passed' && result.status !== 'skipped' && generator.generator !== 1)
-      process.stdout.write(testLine(test, result));
-    // What stopped generator 1 before it had a verdict is in no evidence when its worker died.
-    if (result.status === 'timedOut' || result.status === 'interrupted' || !records.some(({ type }) => type === 'end'))
-      this.#problems.push(
-        ...(result.status === 'skipped'
-          ? []
-          : [`“${generator.key}”: generator ${generator.generator} of ${generator.generators} ${endOf(result)}`]),
       );
   }
 
@@ -114,7 +113,8 @@ export default class LoadReporter implements Reporter {
     this.#progress.stop();
     await this.#host?.close();
     runEnvironment.clear('rendezvous');
-    if (this.#scenarios.length === 0) return undefined;
+    // With --list nothing begins and nothing is to report.
+    if (this.#scenarios.length === 0 || (!this.#began && result.status === 'passed')) return undefined;
     const model = collectRun(this.#records, {
       expected: this.#scenarios.map(({ key, title, cases }) => ({ key, title, generators: cases[0]?.generators ?? 1 })),
       problems: this.#problems,
@@ -126,17 +126,13 @@ export default class LoadReporter implements Reporter {
     );
     try {
       const files = await writeReport(model, folder);
-      process.stdout.write(renderConsole(model, { files, terminal: process.stdout }));
+      const paint = wantsColours(process.env, process.stdout.isTTY) ? colours : noColours;
+      const shown = Object.values(files).map((file) => path.relative(process.cwd(), file));
+      process.stdout.write(consoleReport(model, { paint, files: shown }));
     } catch (thrown) {
       process.stderr.write(`The report could not be written to ${folder}: ${messageOf(thrown)}\n`);
       return { status: 'failed' };
     }
     return model.verdict === 'passed' ? undefined : { status: 'failed' };
   }
-}
-
-function endOf({ status, error }: TestResult): string {
-  if (status === 'timedOut') return 'ran out of time.';
-  if (status === 'interrupted') return 'was interrupted.';
-  return `ended without its last evidence: ${error?.message?.split('\n')[0] ?? status}`;
 }

@@ -63,7 +63,9 @@ export class Crowd {
     const limit = pLimit(joinsAtOnce);
     await Promise.all(this.members.map(({ participant }) => limit(() => participant.leave())));
     this.members.length = 0;
-    const closed = await Promise.allSettled([...this.#sessions.values()].map(async (session) => (await session).close()));
+    const closed = await Promise.allSettled(
+      [...this.#sessions.values()].map(async (session) => (await session).close()),
+    );
     this.#sessions.clear();
     return closed.flatMap((result) => (result.status === 'rejected' ? [messageOf(result.reason)] : []));
   }
@@ -92,7 +94,8 @@ export class Crowd {
     try {
       return await this.#try(planned, sessionName, scheduledAt);
     } catch (thrown) {
-      const refused = thrown instanceof LoadError && ['JOIN_REFUSED', 'NO_BROWSER', 'UNAUTHORIZED'].includes(thrown.code);
+      const refused =
+        thrown instanceof LoadError && ['JOIN_REFUSED', 'NO_BROWSER', 'UNAUTHORIZED'].includes(thrown.code);
       if (refused || now() > scheduledAt + this.#options.scenario.joinTimeoutSeconds * 1000) throw thrown;
       return await this.#try(planned, sessionName, scheduledAt);
     }
@@ -125,4 +128,3 @@ export class Crowd {
     return created;
   }
 }
-

@@ -1,17 +1,9 @@
-import type { MergedFigures } from '../model/figures.js';
 import type { Rendezvous } from '../model/gather.js';
 import type { ParticipantKind } from '../model/metrics.js';
 import type { Plan, ResolvedScenario } from '../model/scenario.js';
-import type { StepVerdict } from '../model/verdict.js';
+import type { JudgedStep } from '../model/verdict.js';
 import type { ParticipantFactory } from '../participants/participant.js';
 import type { Platform } from '../platforms/platform.js';
-
-/** A step that all generators have judged alike. */
-export interface StepResult {
-  readonly attempt: number;
-  readonly gathered: MergedFigures;
-  readonly judgement: StepVerdict;
-}
 
 /** Everything one generator needs to carry its share of a scenario. */
 export interface GeneratorOptions {
@@ -28,7 +20,7 @@ export interface GeneratorOptions {
   /** A server runs on this machine: its idle share then tells nothing of the generator. */
   readonly sharedWithServer: boolean;
   /** Called after every step, before the next one starts; a crash loses at most the current step. */
-  readonly onStep: (result: StepResult) => Promise<void>;
+  readonly onStep: (result: JudgedStep) => Promise<void>;
   /** Longest wait for the others at a step. Default 30 000 ms beyond what the step itself may take. */
   readonly stepWaitMs: number;
   /** Longest wait for all generators to arrive at the start. Default 600 000 ms. */

@@ -1,3 +1,2 @@
-export { curveOf } from './curve-of.js';
-export type { GeneratorOptions, StepResult } from './generator-options.js';
+export type { GeneratorOptions } from './generator-options.js';
 export { runGenerator } from './run-generator.js';

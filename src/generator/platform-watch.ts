@@ -19,7 +19,10 @@ export class PlatformWatch {
   tick(): void {
     const members = this.roster.crowd.members;
     const troubles = members.reduce(
-      (sum, member) => sum + this.roster.seriesOf(member).events.filter(({ type }) => type === 'reconnecting' || type === 'disconnected').length,
+      (sum, member) =>
+        sum +
+        this.roster.seriesOf(member).events.filter(({ type }) => type === 'reconnecting' || type === 'disconnected')
+          .length,
       this.roster.crowd.failures.length,
     );
     if (troubles <= this.#seen || this.#asking) return;

@@ -1,7 +1,6 @@
 import { liveFigures } from '../quality/index.js';
 import { now } from './clock.js';
 import type { Run } from './run-step.js';
-import { flowingStreams } from './settle.js';
 
 /** Tells whoever watches how this generator stands. */
 export function reportProgress({ options, roster, crowd, position, shares }: Run): void {
@@ -20,7 +19,6 @@ export function reportProgress({ options, roster, crowd, position, shares }: Run
     participants: joined.length,
     mediaConnections: position.phase === 'joining' ? connections(joined) : (planned?.mediaConnections ?? 0),
     ...liveFigures(inbound, at),
-    flowingStreams: flowingStreams(roster, at),
     expectedStreams: roster.expected.length,
   });
 }

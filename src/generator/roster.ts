@@ -1,5 +1,5 @@
-import type { PlannedStep } from '../model/scenario.js';
 import type { InboundSample, StreamSample } from '../model/samples.js';
+import type { PlannedStep } from '../model/scenario.js';
 import type { EpochMs } from '../model/units.js';
 import type { Crowd, Member } from './crowd.js';
 import { type ExpectedStream, expectedStreams } from './expected-streams.js';

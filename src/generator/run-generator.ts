@@ -1,8 +1,8 @@
 import { decide } from '../analysis/index.js';
+import type { JudgedStep } from '../model/verdict.js';
 import { share } from '../scenario/index.js';
 import { Crowd } from './crowd.js';
-import { curveOf } from './curve-of.js';
-import type { GeneratorOptions, StepResult } from './generator-options.js';
+import type { GeneratorOptions } from './generator-options.js';
 import { HealthMonitor } from './health/health-monitor.js';
 import { PlatformWatch } from './platform-watch.js';
 import { reportProgress } from './progress.js';
@@ -59,13 +59,13 @@ const disperseLimitMs = 30_000;
 
 async function runSteps(run: Run): Promise<'completed' | 'stopped'> {
   const { plan, scenario, onStep } = run.options;
-  const results: StepResult[] = [];
+  const results: JudgedStep[] = [];
   for (const step of plan.steps) {
     const result = await runStep(run, step);
     results.push(result);
     await onStep(result);
     const last = step === plan.steps.at(-1);
-    if (!last && decide(curveOf(results, plan), plan, scenario) === 'stop') return 'stopped';
+    if (!last && decide(results, plan, scenario) === 'stop') return 'stopped';
   }
   return 'completed';
 }

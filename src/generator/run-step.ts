@@ -1,9 +1,10 @@
 import { judgeStep, mergeFigures } from '../analysis/index.js';
 import type { Progress } from '../model/gather.js';
 import type { PlannedStep } from '../model/scenario.js';
+import type { JudgedStep } from '../model/verdict.js';
 import { now, orAborted, sleepUntil } from './clock.js';
 import { type Crowd, joinLeadMs } from './crowd.js';
-import type { GeneratorOptions, StepResult } from './generator-options.js';
+import type { GeneratorOptions } from './generator-options.js';
 import type { HealthMonitor } from './health/health-monitor.js';
 import type { Roster } from './roster.js';
 import { hasSettled } from './settle.js';
@@ -27,7 +28,7 @@ export interface Run {
 }
 
 /** Ramp, settle, hold, gather: after it every generator holds the same figures and the same verdict. */
-export async function runStep(run: Run, step: PlannedStep): Promise<StepResult> {
+export async function runStep(run: Run, step: PlannedStep): Promise<JudgedStep> {
   const { options, roster, signal } = run;
   const { scenario, rendezvous, plan } = options;
   const at = plan.steps.indexOf(step);
@@ -64,9 +65,13 @@ export async function runStep(run: Run, step: PlannedStep): Promise<StepResult> 
     platform,
     sessionName: options.sessionName,
   });
-  const gathered = mergeFigures(await gather('figures', figures));
-  const judgement = judgeStep(gathered, scenario, { generators: options.generators, sharedWithServer: options.sharedWithServer });
-  return { attempt: 1, gathered, judgement };
+  const merged = mergeFigures(await gather('figures', figures));
+  const judgement = judgeStep(merged, scenario, {
+    generators: options.generators,
+    sharedWithServer: options.sharedWithServer,
+    plannedExpectedStreams: step.expectedStreams,
+  });
+  return { attempt: 1, figures: merged, judgement };
 }
 
 /** Waits until all is flowing steadily, or the limit; then the step is judged as it is. */
@@ -76,7 +81,10 @@ async function settle({ roster, signal, options }: Run): Promise<void> {
 }
 
 /** Holds the load and returns the judged time. */
-async function hold({ roster, health, options, crowd, signal }: Run, holdSeconds: number): Promise<{ from: number; to: number }> {
+async function hold(
+  { roster, health, options, crowd, signal }: Run,
+  holdSeconds: number,
+): Promise<{ from: number; to: number }> {
   const from = now();
   roster.collect();
   roster.forgetBefore(from);

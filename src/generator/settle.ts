@@ -8,7 +8,7 @@ const stableSpanMs = 5_000;
 const stableWithin = 0.15;
 
 /** How many of the expected streams flow now. */
-export const flowingStreams = (roster: Roster, at: EpochMs): number =>
+const flowingStreams = (roster: Roster, at: EpochMs): number =>
   roster.expected.filter((stream) => isFlowing(roster.inbound(stream), at)).length;
 
 /** Whether nothing is left to wait for: every expected stream flows, and browsers send at a steady rate. */
@@ -22,7 +22,10 @@ function browsersAreSteady(roster: Roster, at: EpochMs): boolean {
     .filter(({ participant }) => participant.kind === 'browser' && participant.role.publishes.video)
     .every((member) => {
       const samples = (roster.seriesOf(member).outbound.get('video') ?? []) as OutboundSample[];
-      const [early, late] = [rate(samples, at - 2 * stableSpanMs, at - stableSpanMs), rate(samples, at - stableSpanMs, at)];
+      const [early, late] = [
+        rate(samples, at - 2 * stableSpanMs, at - stableSpanMs),
+        rate(samples, at - stableSpanMs, at),
+      ];
       return early !== undefined && late !== undefined && Math.abs(late - early) <= stableWithin * early;
     });
 }

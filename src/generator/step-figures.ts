@@ -77,11 +77,16 @@ function judgeInbound(step: StepToJudge, table: ValueTable): { faults: StreamFau
   let missing = 0;
   for (const stream of step.roster.expected) {
     const samples = step.roster.inbound(stream);
-    table.addAll(stream.receiver, streamValues(samples, step.window, step.nominalFramesPerSecond));
-    const fault = streamFault(samples, step.window, { kind: stream.kind, nominalFramesPerSecond: step.nominalFramesPerSecond });
+    table.addAll(stream.receiver, streamValues(samples, step.window));
+    const fault = streamFault(samples, step.window, step.nominalFramesPerSecond);
     if (!fault) continue;
     if (fault.fault === 'missing') missing += 1;
-    faults.push({ ...stream, sessionName: step.sessionName(stream.session), ...fault, ...neverJoined(step.roster, stream) });
+    faults.push({
+      ...stream,
+      sessionName: step.sessionName(stream.session),
+      ...fault,
+      ...neverJoined(step.roster, stream),
+    });
   }
   return { faults, flowing: step.roster.expected.length - missing };
 }
@@ -91,10 +96,12 @@ function neverJoined(roster: Roster, { session, to }: ExpectedStream): { detail?
   return roster.memberOf(session, to) ? {} : { detail: `participant ${to} did not join` };
 }
 
-function addParticipant({ roster, share, window, nominalFramesPerSecond }: StepToJudge, member: Member, table: ValueTable): void {
+function addParticipant({ roster, share, window }: StepToJudge, member: Member, table: ValueTable): void {
   const { kind, times } = member.participant;
   const series = roster.seriesOf(member);
-  const joinedNow = share.joins.some((join) => join.session === member.planned.session && join.role.index === member.planned.role.index);
+  const joinedNow = share.joins.some(
+    (join) => join.session === member.planned.session && join.role.index === member.planned.role.index,
+  );
   if (joinedNow) {
     table.add(kind, 'joinTime', times.joinTime);
     table.add(kind, 'startLateness', times.startLateness);
@@ -102,8 +109,12 @@ function addParticipant({ roster, share, window, nominalFramesPerSecond }: StepT
   }
   for (const first of series.firstFrames.splice(0))
     if (first.kind === 'video') table.add(kind, 'timeToFirstFrame', first.timeToFirstFrameMs);
-  table.add(kind, 'reconnections', series.events.filter(({ type, at }) => type === 'reconnected' && at >= window.from).length);
-  for (const samples of series.outbound.values()) table.addAll(kind, streamValues(samples, window, nominalFramesPerSecond));
+  table.add(
+    kind,
+    'reconnections',
+    series.events.filter(({ type, at }) => type === 'reconnected' && at >= window.from).length,
+  );
+  for (const samples of series.outbound.values()) table.addAll(kind, streamValues(samples, window));
 }
 
 /** Joins attempted / planned, and media handed over / due: the lower of both. */
@@ -117,12 +128,19 @@ function offeredLoad(roster: Roster): number {
 }
 
 /** What participants tell of the generator: lateness of sending, and whether its browsers capture and decode in time. */
-function participantHealth({ roster, window, nominalFramesPerSecond }: StepToJudge, members: readonly Member[]): GeneratorHealth {
+function participantHealth(
+  { roster, window, nominalFramesPerSecond }: StepToJudge,
+  members: readonly Member[],
+): GeneratorHealth {
   const series = members.map((member) => ({ member, series: roster.seriesOf(member) }));
-  const lateness = series.flatMap(({ series: { latenessP99Ms } }) => (latenessP99Ms === undefined ? [] : [latenessP99Ms]));
+  const lateness = series.flatMap(({ series: { latenessP99Ms } }) =>
+    latenessP99Ms === undefined ? [] : [latenessP99Ms],
+  );
   const browsers = series.filter(({ member }) => member.participant.kind === 'browser');
   const captured = browsers.flatMap(({ series: { outbound } }) => {
-    const rates = inWindow(outbound.get('video') ?? [], window).flatMap((sample) => (sample as OutboundSample).sourceFramesPerSecond ?? []);
+    const rates = inWindow(outbound.get('video') ?? [], window).flatMap(
+      (sample) => (sample as OutboundSample).sourceFramesPerSecond ?? [],
+    );
     return rates.length === 0 ? [] : [mean(rates) / nominalFramesPerSecond];
   });
   const decoded = browsers.flatMap(({ series: { inbound } }) => {
@@ -146,4 +164,5 @@ function decodeShare(samples: readonly InboundSample[]): number[] {
 const inWindow = <S extends { readonly at: number }>(samples: readonly S[], { from, to }: Window): S[] =>
   samples.filter(({ at }) => at >= from && at <= to);
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-const byPlace = (a: Member, b: Member) => a.planned.session - b.planned.session || a.planned.role.index - b.planned.role.index;
+const byPlace = (a: Member, b: Member) =>
+  a.planned.session - b.planned.session || a.planned.role.index - b.planned.role.index;

@@ -15,7 +15,10 @@ export interface MachineCounters {
 export function readMachineCounters(read: (path: string) => string | undefined = readIfPresent): MachineCounters {
   const schedstat = read('/proc/self/schedstat')?.trim().split(/\s+/).map(Number);
   const throttledMs = readThrottledMs(read);
-  const cpu = read('/proc/stat')?.match(/^cpu +(.*)$/m)?.[1]?.split(/\s+/).map(Number);
+  const cpu = read('/proc/stat')
+    ?.match(/^cpu +(.*)$/m)?.[1]
+    ?.split(/\s+/)
+    .map(Number);
   return {
     ...(schedstat?.[1] !== undefined && { runQueueWaitMs: schedstat[1] / 1e6 }),
     ...(throttledMs !== undefined && { throttledMs }),

@@ -29,7 +29,10 @@ describe('readMachineCounters', () => {
   });
 
   it('leaves out what the system does not tell', () => {
-    assert.deepEqual(readMachineCounters(() => undefined), {});
+    assert.deepEqual(
+      readMachineCounters(() => undefined),
+      {},
+    );
   });
 });
 
@@ -44,7 +47,10 @@ describe('HealthMonitor', () => {
     await new Promise((resolve) => setTimeout(resolve, 30));
     const health = monitor.take();
     monitor.end();
-    assert.ok(health.eventLoopDelayP99Ms !== undefined && health.eventLoopDelayP99Ms >= 150, `${health.eventLoopDelayP99Ms}`);
+    assert.ok(
+      health.eventLoopDelayP99Ms !== undefined && health.eventLoopDelayP99Ms >= 150,
+      `${health.eventLoopDelayP99Ms}`,
+    );
     assert.ok(health.memoryMb !== undefined && health.memoryMb > 10);
   });
 });

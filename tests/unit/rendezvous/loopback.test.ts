@@ -32,7 +32,8 @@ describe('loopback rendezvous', () => {
     const third = three.gather('k', { n: 3 }, 5_000);
     const first = one.gather('k', { n: 1 }, 5_000);
     const second = two.gather('k', { n: 2 }, 5_000);
-    for (const values of await Promise.all([first, second, third])) assert.deepEqual(values, [{ n: 1 }, { n: 2 }, { n: 3 }]);
+    for (const values of await Promise.all([first, second, third]))
+      assert.deepEqual(values, [{ n: 1 }, { n: 2 }, { n: 3 }]);
   });
 
   it('keeps scenarios and keys apart', async () => {
@@ -47,7 +48,10 @@ describe('loopback rendezvous', () => {
     const { url } = await host();
     const one = await come(url, 1, 3);
     await come(url, 2, 3);
-    await assert.rejects(one.gather('step 1', null, 50), aborted(/generator 2 of 3, generator 3 of 3 did not arrive at “step 1”/));
+    await assert.rejects(
+      one.gather('step 1', null, 50),
+      aborted(/generator 2 of 3, generator 3 of 3 did not arrive at “step 1”/),
+    );
   });
 
   it('aborts the others at once when a generator dies', async () => {
@@ -102,13 +106,28 @@ describe('loopback rendezvous', () => {
     });
     const { url } = await host(resolve);
     const one = await come(url, 1, 1);
-    const progress: Progress = { scenario: 's', generator: 1, generators: 1, step: 2, steps: 3, phase: 'holding', sessions: 1, participants: 7, mediaConnections: 49, flowingStreams: 84, expectedStreams: 84 };
+    const progress: Progress = {
+      scenario: 's',
+      generator: 1,
+      generators: 1,
+      step: 2,
+      steps: 3,
+      phase: 'holding',
+      sessions: 1,
+      participants: 7,
+      mediaConnections: 49,
+      flowingStreams: 84,
+      expectedStreams: 84,
+    };
     one.progress(progress);
     assert.deepEqual(await promise, progress);
   });
 
   it('does not answer at another path', async () => {
     const { url } = await host();
-    await assert.rejects(connectLoopback(`${url}x`, { scenario: 's', generator: 1, generators: 1 }), (error) => error instanceof LoadError && error.code === 'RENDEZVOUS_LOST');
+    await assert.rejects(
+      connectLoopback(`${url}x`, { scenario: 's', generator: 1, generators: 1 }),
+      (error) => error instanceof LoadError && error.code === 'RENDEZVOUS_LOST',
+    );
   });
 });

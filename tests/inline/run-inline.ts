@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const repository = fileURLToPath(new URL('../../', import.meta.url));
+const playwrightCli = path.join(repository, 'node_modules/@playwright/test/cli.js');
+
+/** A project that a test writes, runs with the real runner in a child process, and looks at. */
+export interface InlineProject {
+  readonly folder: string;
+  /** Starts `playwright test` with these arguments. */
+  start(args?: readonly string[], environment?: Record<string, string>): InlineRun;
+}
+
+export interface InlineRun {
+  readonly process: ChildProcess;
+  /** What was printed so far, standard output and error together. */
+  output(): string;
+  /** Resolves once the output matches; rejects with all output if the run ends before. */
+  printed(pattern: RegExp): Promise<RegExpMatchArray>;
+  readonly ended: Promise<InlineResult>;
+}
+
+export interface InlineResult {
+  readonly exitCode: number | null;
+  readonly output: string;
+  readonly seconds: number;
+}
+
+/** Writes the files into a fresh folder inside the repository, so that `playwright-openvidu` is the built package. */
+export function inlineProject(name: string, files: Record<string, string>): InlineProject {
+  const folder = path.join(repository, 'test-results/inline', name);
+  rmSync(folder, { recursive: true, force: true });
+  for (const [file, text] of Object.entries(files)) {
+    const at = path.join(folder, file);
+    mkdirSync(path.dirname(at), { recursive: true });
+    writeFileSync(at, text);
+  }
+  return { folder, start: (args = [], environment = {}) => start(folder, args, environment) };
+}
+
+/** The verdict.json that a run wrote. */
+export function readVerdict(project: InlineProject): VerdictFile {
+  return JSON.parse(readFileSync(path.join(project.folder, 'load-report/verdict.json'), 'utf8')) as VerdictFile;
+}
+
+/** The part of verdict.json that inline tests look at. */
+export interface VerdictFile {
+  readonly verdict: string;
+  readonly run: { readonly id: string; readonly platform: { readonly url: string } };
+  readonly scenarios: readonly {
+    readonly title: string;
+    readonly verdict: string;
+    readonly reasons: readonly string[];
+    readonly capacity: {
+      readonly sessions: number;
+      readonly participants: number;
+      readonly mediaConnections: number;
+      readonly lowerBound: boolean;
+      readonly limitedBy: { readonly kind: string; readonly metric?: string } | null;
+    } | null;
+    readonly steps: readonly {
+      readonly index: number;
+      readonly sessions: number;
+      readonly verdict: string;
+      readonly expectedStreams: number;
+      readonly flowingStreams: number;
+      readonly metrics: Record<
+        string,
+        { readonly count: number; readonly p5: number; readonly p50: number; readonly p95: number }
+      >;
+    }[];
+  }[];
+}
+
+function start(folder: string, args: readonly string[], environment: Record<string, string>): InlineRun {
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(OPENVIDU_|PLAYWRIGHT_OPENVIDU_|NODE_OPTIONS|NODE_TEST_CONTEXT|CI$|FORCE_COLOR)/.test(name),
+  );
+  const child = spawn(process.execPath, [playwrightCli, 'test', ...args], {
+    cwd: folder,
+    env: { ...Object.fromEntries(inherited), NO_COLOR: '1', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  const startedAt = performance.now();
+  let text = '';
+  const watchers = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk) => {
+      text += String(chunk);
+      for (const look of watchers) look();
+    });
+  const ended = new Promise<InlineResult>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (exitCode) =>
+      resolve({ exitCode, output: text, seconds: (performance.now() - startedAt) / 1000 }),
+    );
+  });
+  const printed = (pattern: RegExp) =>
+    new Promise<RegExpMatchArray>((resolve, reject) => {
+      const look = () => {
+        const match = text.match(pattern);
+        if (!match) return;
+        watchers.delete(look);
+        resolve(match);
+      };
+      watchers.add(look);
+      look();
+      ended.then(({ output }) => reject(new Error(`The run ended without printing ${pattern}:\n${output}`)), reject);
+    });
+  return { process: child, output: () => text, printed, ended };
+}
