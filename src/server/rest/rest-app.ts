@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { messageOf } from '../../model/errors.js';
@@ -15,11 +15,17 @@ import { tokenRoute } from './token-route.js';
 
 const apiPath = '/openvidu/api';
 
+/** The rest of the body stays unread, so the connection cannot be used again. */
+function refuseLongBody(c: Context): Response {
+  c.header('connection', 'close');
+  return explain(c, 413, `The body is longer than ${maxBodyBytes} bytes`);
+}
+
 /** Everything that the server answers over HTTP. */
 export function restApp(context: ServerContext): Hono {
   const app = new Hono();
   app.use(cors());
-  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: (c) => explain(c, 413, 'The body is too long') }));
+  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: refuseLongBody }));
   app.onError((thrown, c) => explain(c, 500, messageOf(thrown)));
 
   app.get(`${apiPath}/config/openvidu-publicurl`, (c) => c.text(context.publicUrl));
