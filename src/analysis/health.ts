@@ -1,5 +1,5 @@
 import type { GeneratorHealth } from '../model/figures.js';
-import { formatMetric } from '../model/format.js';
+import { formatBound, formatMetric } from '../model/format.js';
 import type { MetricName } from '../model/metrics.js';
 
 /** A cause for which figures say nothing about the platform. */
@@ -49,7 +49,7 @@ export function unhealthyBecause(health: GeneratorHealth, { sharedWithServer }: 
       const bound = below ?? atLeast!;
       const fits = value === undefined || (below === undefined ? value >= bound : value < bound);
       if (fits) return [];
-      const limit = `${below === undefined ? 'at least' : 'below'} ${formatMetric(metric, bound)}`;
+      const limit = `${below === undefined ? 'at least' : 'below'} ${formatBound(metric, bound)}`;
       return [`${what} ${formatMetric(metric, value, bound)}, must be ${limit}`];
     });
 }

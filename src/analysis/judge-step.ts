@@ -1,5 +1,5 @@
 import type { MergedFigures } from '../model/figures.js';
-import { formatMetric } from '../model/format.js';
+import { formatBound, formatMetric } from '../model/format.js';
 import type { ResolvedScenario } from '../model/scenario.js';
 import type { StepVerdict } from '../model/verdict.js';
 import { breachesOf } from './breaches.js';
@@ -40,7 +40,7 @@ function whatIsMissing(figures: MergedFigures, { generators, plannedExpectedStre
       `${missing.length === 1 ? 'generator' : 'generators'} ${missing.join(', ')} of ${generators} did not hand in figures`,
     );
   if (!(figures.offeredLoad >= leastOfferedLoad)) {
-    const least = formatMetric('generator.offeredLoad', leastOfferedLoad);
+    const least = formatBound('generator.offeredLoad', leastOfferedLoad);
     const offered = formatMetric('generator.offeredLoad', figures.offeredLoad, leastOfferedLoad);
     reasons.push(
       `the generators offered ${offered} of the planned load, at least ${least} are needed${lazyOnes(figures)}`,
