@@ -42,7 +42,7 @@ export function parseCommand(args: string[], environment: NodeJS.ProcessEnv = pr
   if (values.version) return { name: 'version' };
   if (values.help || args.length === 0) return { name: 'help' };
   if (positionals.length !== 1 || positionals[0] !== 'serve')
-    throw new UsageError(`Unknown command "${positionals.join(' ')}"; the only command is serve, see --help.`);
+    throw new UsageError(`${named(positionals)}; the only command is serve, see --help.`);
   const secret = environment.OPENVIDU_SECRET || undefined;
   const { port = '4443', bind, fault } = values;
   const options: ServerOptionsInput = {
@@ -53,6 +53,10 @@ export function parseCommand(args: string[], environment: NodeJS.ProcessEnv = pr
     faults: parseFaults(fault ?? []),
   };
   return { name: 'serve', options, secretIsRandom: secret === undefined };
+}
+
+function named(commands: readonly string[]): string {
+  return commands.length === 0 ? 'No command was given' : `Unknown command "${commands.join(' ')}"`;
 }
 
 function parse(args: string[]) {

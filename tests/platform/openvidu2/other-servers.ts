@@ -1,0 +1,25 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
+import type { TestContext } from 'node:test';
+
+/** A web server of any other kind. */
+export function webServer(t: TestContext, listener: RequestListener): Promise<string> {
+  return listening(t, createServer(listener));
+}
+
+/** Takes connections and never says a word. */
+export function silentServer(t: TestContext): Promise<string> {
+  const server = createTcpServer((socket) => {
+    socket.on('error', () => socket.destroy());
+    t.after(() => socket.destroy());
+  });
+  return listening(t, server);
+}
+
+async function listening(t: TestContext, server: Server): Promise<string> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import test from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { createOpenVidu2Platform } from '../../../src/platforms/openvidu2/index.js';
+import { spawnServer } from '../../../src/server/spawn.js';
+import { startServer } from '../../../src/server/start-server.js';
+import { FakeMedia } from '../../unit/server/fake-media.js';
+import { gone, isAlive, lineOf, runProgram } from './processes.js';
+
+test('a server process serves until it is closed', async (t) => {
+  const server = await spawnServer({ mediaServer: 'mediasoup', faults: { cpuPerPacketMicros: 10 } });
+  t.after(() => server.close());
+  const { url, secret, pid } = server;
+  const platform = createOpenVidu2Platform({ url, secret, ignoreHTTPSErrors: false, timeoutMs: 10_000 });
+  const info = await platform.preflight();
+  assert.deepEqual([info.embedded, info.faults.length], [true, 1]);
+  assert.ok(!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(secret), 'no secret in its arguments');
+  assert.ok(!readFileSync(`/proc/${pid}/environ`, 'utf8').includes(secret), 'nor in its environment');
+  await server.close();
+  assert.deepEqual(await server.exited, { exitCode: 0, signal: null, output: '' });
+  assert.ok(!isAlive(pid));
+});
+
+test('a server process that dies is noticed', async () => {
+  const server = await spawnServer();
+  process.kill(server.pid, 'SIGKILL');
+  assert.equal((await server.exited).signal, 'SIGKILL');
+  await server.close();
+});
+
+test('a server process ends with its parent, even one that is killed', async (t) => {
+  const parent = runProgram(t, [fileURLToPath(new URL('./spawning-parent.ts', import.meta.url))]);
+  const { pid } = JSON.parse(await lineOf(parent, /pid/)) as { pid: number };
+  assert.ok(isAlive(pid));
+  parent.kill('SIGKILL');
+  await gone(pid);
+});
+
+test('a port in use is named, by both ways of starting', async (t) => {
+  const first = await startServer({}, { media: new FakeMedia() });
+  t.after(() => first.close());
+  const refusal = {
+    code: 'PORT_IN_USE',
+    message: new RegExp(`127\\.0\\.0\\.1 port ${first.port}: another program uses it`),
+  };
+  await assert.rejects(startServer({ port: first.port }), refusal);
+  await assert.rejects(spawnServer({ port: first.port }), refusal);
+});
+
+test('wrong options are refused before anything starts', async () => {
+  await assert.rejects(spawnServer({ port: -1, mediaServer: 'janus' as never }), {
+    code: 'INVALID_CONFIG',
+    message: /port.*mediaServer/,
+  });
+});
