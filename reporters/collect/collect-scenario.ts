@@ -50,12 +50,19 @@ export function collectScenario(expected: ExpectedScenario, evidence: ScenarioEv
   };
 }
 
+/** A figure that is not a number was not measured: it stands in no report, as JSON cannot hold it. */
+const measuredOnly = (metrics: StepModel['metrics']): StepModel['metrics'] =>
+  Object.fromEntries(
+    Object.entries(metrics).filter(([, { unit, ...values }]) => Object.values(values).every(Number.isFinite)),
+  );
+
 const plannedStep = ({ steps }: Plan, { gathered }: StepRecord) => steps[gathered.step - 1];
 
 function stepModel({ gathered }: StepRecord, step: ReturnType<typeof curveStep>): StepModel {
   const { missingCount, badCount, joinFailureCount, holdStartedAt, holdSeconds } = gathered;
   return {
     ...step,
+    metrics: measuredOnly(step.metrics),
     health: roundFigures(step.health),
     ...(step.platform && { platform: roundFigures(step.platform) }),
     missingCount,

@@ -46,10 +46,9 @@ export function drawCurve(scenario: ScenarioModel, paint: Paint, width: number):
   for (const point of points)
     cells[y(heightOf(point)) >> 2]![x(point.load) >> 1] = paint(verdictStyle[point.verdict], marks[point.verdict]);
 
-  const heading = [`${metric} ${aggregate}`, display.symbol && `in ${display.symbol}`].filter(Boolean).join(' ');
-  const needed = threshold ? `, needed ${formatThreshold(metric, threshold.text)} (╌)` : '';
+  const needed = threshold ? ` (╌ ${formatThreshold(metric, threshold.text)})` : '';
   return [
-    `${heading} against media connections${needed}`,
+    `${metric} ${aggregate} by media connections${needed}`,
     ...cells.map((row, i) => `${label(i, top, bound, y)} ${i === rows - 1 ? '┴' : '┤'}${row.join('').trimEnd()}`),
     axisOf(levels, x),
   ];

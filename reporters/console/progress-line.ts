@@ -31,5 +31,7 @@ export function progressLine(progresses: readonly Progress[]): string {
     framesPerSecond.length === 0 ? 'no video yet' : formatMetric('video.framesPerSecond', Math.min(...framesPerSecond)),
     ...(loss.length === 0 ? [] : [`${formatMetric('video.residualLoss', Math.max(...loss))} loss`]),
     `${sum((progress) => progress.flowingStreams)}/${sum((progress) => progress.expectedStreams)} streams`,
-  ].join(' · ');
+  ]
+    .join(' · ')
+    .replaceAll('\u00a0', ' ');
 }

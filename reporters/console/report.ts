@@ -31,11 +31,12 @@ export function consoleReport(model: RunModel, { paint, files = [] }: ConsoleOpt
     ...model.scenarios.flatMap((scenario) => [...scenarioLines(scenario, paint), '']),
     ...(notice ? [...wrap(notice, width).map((line) => paint('yellow', line)), ''] : []),
     ...model.problems.flatMap((problem) => bullets([problem], paint)),
-    overall(model, paint),
+    ...overall(model, paint),
     ...files.map((file) => `  ${file}`),
     '',
   ];
-  return lines.join('\n');
+  // Spaces that must not break have done their work; whoever greps the output expects ordinary ones.
+  return lines.join('\n').replaceAll('\u00a0', ' ');
 }
 
 function scenarioLines(scenario: ScenarioModel, paint: Paint): string[] {
@@ -80,14 +81,15 @@ function faultLines({ steps, reasons }: ScenarioModel): string[] {
 
 const formatMore = (more: number): string => `${counted(more, 'more stream')} in the report`;
 
-function overall(model: RunModel, paint: Paint): string {
-  const { run, scenarios, verdict } = model;
-  const word = paint(verdictStyle[verdict], `${verdictMark[verdict]} ${verdict}`);
+function overall({ run, scenarios, verdict }: RunModel, paint: Paint): string[] {
+  const word = `${verdictMark[verdict]} ${verdict}`;
   const facts = [
+    word,
     counted(scenarios.length, 'scenario'),
     counted(run.generators, 'generator'),
     durationText(run.durationSeconds),
     ...(run.platform ? [platformText(run.platform)] : []),
   ];
-  return `${word} · ${facts.join(' · ')}`;
+  const [first = '', ...others] = wrap(facts.join(' · '), width);
+  return [paint(verdictStyle[verdict], word) + first.slice(word.length), ...others];
 }

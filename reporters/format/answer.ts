@@ -44,8 +44,14 @@ function heldLoad({ steps }: ScenarioModel): Omit<Answer, 'label'> {
   );
   if (steps.length === 0) return { load: null, atLeast: false, limit: 'no step was judged' };
   if (!broken) return { load, atLeast: true, limit: 'every step passed' };
-  const what = broken.verdict === 'failed' ? 'failed' : 'was inconclusive';
-  return { load, atLeast: broken.verdict !== 'failed', limit: `step ${broken.index} ${what} at ${levelText(broken)}` };
+  return { load, atLeast: broken.verdict !== 'failed', limit: brokenText(broken) };
+}
+
+function brokenText(step: StepModel): string {
+  const where = `step ${step.index} (${levelText(step)})`;
+  if (step.verdict === 'inconclusive') return `${where} was inconclusive`;
+  const [worst] = step.breaches;
+  return worst ? `${where} failed: ${limitWords(worst)}` : `${where} failed`;
 }
 
 function limitText({ limitedBy }: Capacity, step: StepModel | undefined): string {

@@ -1,6 +1,7 @@
 import { displayOf, formatCount, formatMetric, formatNumber, formatUnit } from '../../src/model/format.js';
 import type { Aggregate } from '../../src/model/scenario.js';
 import type { StepModel } from '../collect/run-model.js';
+import { metricTitle } from './metric-words.js';
 import { verdictMark } from './words.js';
 
 /** What stands in a cell where nothing was measured. */
@@ -39,9 +40,9 @@ export const stepColumns: readonly StepColumn[] = [
     cell: (step) => `${verdictMark[step.verdict]} ${step.verdict}`,
     shortCell: (step) => verdictMark[step.verdict],
   },
-  measured('video.framesPerSecond', 'p5', 'Frames per second p5', ['fps', 'p5']),
-  measured('video.residualLoss', 'p95', 'Residual loss p95', ['loss %', 'p95']),
-  measured('joinTime', 'p95', 'joinTime p95', ['join ms', 'p95']),
+  measured('video.framesPerSecond', 'p5', ['fps', 'p5']),
+  measured('video.residualLoss', 'p95', ['loss %', 'p95']),
+  measured('joinTime', 'p95', ['join ms', 'p95']),
   {
     id: 'faults',
     title: 'Missing / bad streams',
@@ -73,10 +74,16 @@ export function aggregateText(step: StepModel, metric: string, aggregate: Aggreg
   return values === undefined || values.count === 0 ? absent : formatMetric(metric, values[aggregate]);
 }
 
-function measured(metric: string, aggregate: Aggregate, title: string, short: StepColumn['short']): StepColumn {
+function measured(metric: string, aggregate: Aggregate, short: StepColumn['short']): StepColumn {
   const shortCell = (step: StepModel) => {
     const values = step.metrics[metric];
     return values === undefined || values.count === 0 ? absent : formatNumber(values[aggregate], displayOf(metric));
   };
-  return { id: metric, title, short, cell: (step) => aggregateText(step, metric, aggregate), shortCell };
+  return {
+    id: metric,
+    title: `${metricTitle(metric)} ${aggregate}`,
+    short,
+    cell: (step) => aggregateText(step, metric, aggregate),
+    shortCell,
+  };
 }

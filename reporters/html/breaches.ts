@@ -1,4 +1,4 @@
-import type { ScenarioModel } from '../collect/run-model.js';
+import type { ScenarioModel, StepModel } from '../collect/run-model.js';
 import { breachWords } from '../format/breach.js';
 import { metricTitle } from '../format/metric-words.js';
 import { stepName } from '../format/step-cells.js';
@@ -12,11 +12,10 @@ export function breachTable({ steps }: ScenarioModel): Html | null {
   if (!step) return null;
   const rows = step.breaches.map((breach) => {
     const words = breachWords(breach);
-    return html`<tr><th scope="row">${metricTitle(words.metric)} <code class="muted">${words.metric}</code></th><td class="number found">${words.found}</td><td class="number">${words.needed}</td><td class="number">${words.missedBy}</td></tr>
+    return html`<tr>${metricCell(words.metric)}<td class="number found">${words.found}</td><td class="number">${words.needed}</td><td class="number">${words.missedBy}</td></tr>
 `;
   });
-  const heading = `What broke first: step ${stepName(step)}, ${counted(step.sessions, 'session')}, ${counted(step.mediaConnections, 'media connection')}`;
-  return html`<section aria-label="What broke"><h3>${heading}</h3>
+  return html`<section aria-label="What broke"><h3>What broke first: ${placeOf(step)}</h3>
 ${scrollable(
   'What broke',
   html`<table class="breaches">
@@ -24,3 +23,11 @@ ${scrollable(
 <tbody>${rows}</tbody></table>`,
 )}</section>`;
 }
+
+/** `step 5, 5 sessions, 245 media connections`. */
+export const placeOf = (step: StepModel): string =>
+  `step ${stepName(step)}, ${counted(step.sessions, 'session')}, ${counted(step.mediaConnections, 'media connection')}`;
+
+/** A metric as the head of a row: in words, and by the name that a spec writes. */
+export const metricCell = (metric: string): Html =>
+  html`<th scope="row">${metricTitle(metric)} <code class="muted">${metric}</code></th>`;

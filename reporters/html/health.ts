@@ -1,3 +1,5 @@
+import { type HealthOptions, unhealthyBecause } from '../../src/analysis/index.js';
+import type { MachineInfo } from '../../src/model/evidence.js';
 import { formatUnit } from '../../src/model/format.js';
 import type { Unit } from '../../src/model/units.js';
 import type { ScenarioModel, StepModel } from '../collect/run-model.js';
@@ -20,11 +22,15 @@ const columns: readonly { title: string; unit: Unit; value: (health: Health) => 
 ];
 
 /** How the generators fared: whether their machine, and not the platform, could have been the limit. */
-export function healthSection({ steps }: ScenarioModel): Html | null {
-  const rows = steps.flatMap((step) => step.health.map((health) => healthRow(step, health)));
+export function healthSection({ steps, verdict }: ScenarioModel, machines: readonly MachineInfo[]): Html | null {
+  const options = { sharedWithServer: machines.some(({ sharedWithServer }) => sharedWithServer) };
+  const rows = steps.flatMap((step) => step.health.map((health) => healthRow(step, health, options)));
   if (rows.length === 0) return null;
+  const sick = steps.flatMap((step) => step.health.flatMap((health) => causesOf(step, health, options)));
+  const open = verdict === 'inconclusive' ? html` open` : null;
   return html`<section aria-label="Generators"><h3>Generators</h3>
-<details><summary>Health per step</summary>
+${sick.length === 0 ? html`<p>Healthy in every step.</p>` : html`<ul class="reasons">${sick.map((text) => html`<li>${text}</li>`)}</ul>`}
+<details${open}><summary>Health per step</summary>
 ${scrollable(
   'Health of the generators',
   html`<table><thead><tr><th scope="col" class="number">Step</th><th scope="col" class="number">Generator</th>${columns.map(({ title }) => html`<th scope="col" class="number">${title}</th>`)}</tr></thead>
@@ -32,11 +38,17 @@ ${scrollable(
 )}</details></section>`;
 }
 
-function healthRow(step: StepModel, health: Health): Html {
+function causesOf(step: StepModel, health: Health, options: HealthOptions): string[] {
+  const causes = unhealthyBecause(health, options);
+  return causes.length === 0 ? [] : [`Step ${stepName(step)}, generator ${health.generator}: ${causes.join('; ')}`];
+}
+
+function healthRow(step: StepModel, health: Health, options: HealthOptions): Html {
   const cells = columns.map(({ unit, value }) => {
     const found = value(health);
     return html`<td class="number">${found === undefined ? absent : formatUnit(found, unit)}</td>`;
   });
-  return html`<tr><th scope="row" class="number">${stepName(step)}</th><td class="number">${health.generator}</td>${cells}</tr>
+  const row = unhealthyBecause(health, options).length > 0 ? 'unhealthy' : '';
+  return html`<tr class="${row}"><th scope="row" class="number">${stepName(step)}</th><td class="number">${health.generator}</td>${cells}</tr>
 `;
 }

@@ -26,7 +26,7 @@ export function htmlReport(model: RunModel): string {
 <body class="${model.verdict}">
 ${runHead(model)}
 <main>
-${model.scenarios.map((scenario, i) => scenarioSection(scenario, `scenario-${i + 1}`))}
+${model.scenarios.map((scenario, i) => scenarioSection(scenario, model.run, `scenario-${i + 1}`))}
 </main>
 ${runSection(model)}
 </body>

@@ -1,5 +1,5 @@
 import { formatCount } from '../../src/model/format.js';
-import type { ScenarioModel } from '../collect/run-model.js';
+import type { RunInfo, ScenarioModel } from '../collect/run-model.js';
 import { answerOf } from '../format/answer.js';
 import { plainText, sentenceText } from '../format/plain-text.js';
 import { breachTable } from './breaches.js';
@@ -8,12 +8,13 @@ import { faultSection } from './faults.js';
 import { verdictBadge } from './head.js';
 import { healthSection } from './health.js';
 import { type Html, html } from './html.js';
+import { marginTable } from './margins.js';
 import { metricsSection } from './metrics-table.js';
 import { repeatSection } from './repeat.js';
 import { stepSection } from './step-table.js';
 
 /** Everything about one scenario, from its answer down to its details. */
-export function scenarioSection(scenario: ScenarioModel, id: string): Html {
+export function scenarioSection(scenario: ScenarioModel, { machines }: RunInfo, id: string): Html {
   const broken = breachTable(scenario);
   const reasons = reasonList(scenario);
   return html`<article id="${id}" aria-labelledby="${id}-title" class="${scenario.verdict}">
@@ -24,14 +25,14 @@ ${verdictBadge(scenario.verdict)}
 ${scenario.topology === '' ? null : html`<p class="topology">${plainText(scenario.topology, 120)}</p>`}
 <div class="top">
 ${answerBlock(scenario)}
-${broken ?? reasons}
+${broken ?? reasons ?? marginTable(scenario)}
 </div>
 ${broken && reasons}
 ${faultSection(scenario)}
 ${chartSection(scenario, id)}
 ${stepSection(scenario)}
 ${metricsSection(scenario)}
-${healthSection(scenario)}
+${healthSection(scenario, machines)}
 ${repeatSection(scenario)}
 </article>
 `;

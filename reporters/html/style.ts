@@ -29,7 +29,7 @@ ul, ol { list-style: none; }
 section { margin-top: 2.25rem; }
 .muted, .facts, .topology { color: var(--muted); }
 .facts { margin-top: .75rem; }
-body.passed h1, .passed > .title h2::marker { color: var(--passed); }
+body.passed h1 { color: var(--passed); }
 body.failed h1 { color: var(--failed); }
 body.inconclusive h1 { color: var(--inconclusive); }
 .notice { margin-top: 1.25rem; padding: .6rem 1rem; border-left: 3px solid var(--inconclusive); background: var(--raised); }
@@ -62,6 +62,7 @@ th, td { padding: .4rem .75rem; text-align: left; vertical-align: baseline; bord
 th:first-child, td:first-child { padding-left: 0; } th:last-child, td:last-child { padding-right: 0; }
 thead th { color: var(--muted); font-size: .8125rem; line-height: 1.3; vertical-align: bottom; border-bottom-color: var(--muted); }
 .number { text-align: right; } td.number { white-space: nowrap; }
+tr.unhealthy > * { color: var(--inconclusive); font-weight: 600; }
 .found { color: var(--failed); font-weight: 650; }
 .breaches td.found { font-size: 1.125rem; } .breaches code { display: block; }
 figcaption { font-weight: 600; font-size: .9375rem; margin-bottom: .25rem; }
@@ -96,7 +97,8 @@ footer { margin-top: 4rem; padding-top: 2rem; border-top: 1px solid var(--rule);
   body { padding: 1.5rem 1rem 3rem; }
   .on-wide { display: none; } .on-narrow { display: block; }
   .run div { grid-template-columns: 1fr; gap: 0; }
-  .breaches th, .breaches td.number { padding-inline: .4rem; white-space: normal; overflow-wrap: anywhere; } .breaches th:first-child { padding-left: 0; }
+  .breaches th, .breaches td { padding-inline: .35rem; } .breaches td.number:not(.found) { white-space: normal; } .breaches th:first-child { padding-left: 0; } .breaches td:last-child { padding-right: 0; }
+  .breaches code { display: none; } .breaches td.found { font-size: 1rem; }
 }
 @media print {
   :root { ${light} --paper: #fff; }

@@ -5,7 +5,7 @@ import { plainText } from '../format/plain-text.js';
  * person.
  */
 export function escapeMarkdown(text: string, limit?: number): string {
-  return plainText(text, limit)
-    .replace(/[&<>@]/g, (character) => `&#${character.charCodeAt(0)};`)
-    .replace(/[\\`*_{}[\]|~#!$]/g, '\\$&');
+  return plainText(text, limit).replace(/[&<>@\\`*_{}[\]|~#!$]/g, (character) =>
+    '&<>@'.includes(character) ? `&#${character.charCodeAt(0)};` : `\\${character}`,
+  );
 }

@@ -6,11 +6,14 @@ const text = { color: palette.muted, fontSize: 12, fontFamily: 'inherit' } as co
 const axisLine = { show: true, lineStyle: { color: palette.muted, width: 1 } } as const;
 /** More labels than this do not fit under a chart of a phone's width. */
 const mostTicks = 8;
+/** A percentage axis reaches at least this far: a loss of 0.01 % must not look like a mountain. */
+const leastPercent = 1;
 
 /** What every chart shares: no motion, the page's typeface, room for labels. */
 export const frame = {
   animation: false,
   backgroundColor: 'transparent',
+  color: [palette.line],
   textStyle: { fontFamily: 'inherit', color: palette.ink },
   grid: { left: 4, right: 12, top: 26, bottom: 26, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
 } satisfies EChartsOption;
@@ -38,7 +41,7 @@ export function valueAxis(display: UnitDisplay, highest: number): YAXisComponent
   return {
     type: 'value',
     min: 0,
-    max: niceCeiling(highest),
+    max: niceCeiling(Math.max(highest, display.symbol === '%' ? leastPercent : 0)),
     name: display.symbol,
     nameGap: 10,
     nameTextStyle: { ...text, align: 'right' },

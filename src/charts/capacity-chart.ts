@@ -13,6 +13,8 @@ export interface HeldLoad {
 
 /** Longest title that fits beside the bars of a phone's width. */
 const longestTitle = 22;
+/** CSS pixels that such a title takes in a wide typeface. */
+const titleWidth = 172;
 
 /** What each scenario held, as horizontal bars, with the way to its first failure in red. */
 export function capacityChart(loads: readonly HeldLoad[]): EChartsOption {
@@ -20,7 +22,7 @@ export function capacityChart(loads: readonly HeldLoad[]): EChartsOption {
   const label = { show: true, fontSize: 12, fontFamily: 'inherit' } as const;
   return {
     ...frame,
-    grid: { ...frame.grid, top: 8 },
+    grid: { left: titleWidth, right: 16, top: 8, bottom: 44 },
     xAxis: {
       type: 'value',
       min: 0,

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { collectRun } from '../../../reporters/collect/collect-run.js';
+import { verdictJson } from '../../../reporters/json/verdict-file.js';
+import { type EvidenceRecord, packFigures } from '../../../src/model/evidence.js';
+import { sampleFigures } from './sample-figures.js';
+import { type SampleRun, sampleEvidence, sampleExpectation, sampleModel, sampleStart } from './sample-run.js';
+
+const collect = (records: readonly EvidenceRecord[], run: SampleRun = {}, problems: readonly string[] = []) =>
+  collectRun(records, { expected: [sampleExpectation(run)], problems });
+
+test('a run whose steps all pass passes, with a curve from its plan', () => {
+  const { verdict, scenarios } = sampleModel({});
+  assert.equal(verdict, 'passed');
+  assert.deepEqual(
+    scenarios[0]!.steps.map(({ index, sessions, participants, mediaConnections }) => [
+      index,
+      sessions,
+      participants,
+      mediaConnections,
+    ]),
+    [1, 2, 3, 4, 5].map((step) => [step, step, step * 7, step * 49]),
+  );
+});
+
+test('a broken step fails the run and says what broke', () => {
+  const { verdict, scenarios } = sampleModel({ breaksAt: 5 });
+  assert.equal(verdict, 'failed');
+  assert.deepEqual(
+    scenarios[0]!.steps.map((step) => step.verdict),
+    ['passed', 'passed', 'passed', 'passed', 'failed'],
+  );
+  assert.match(scenarios[0]!.reasons.join('\n'), /video\.framesPerSecond: p5 over 210 streams is 16\.8/);
+});
+
+test('a busy generator makes the run inconclusive', () => {
+  const { verdict, scenarios } = sampleModel({ busy: { generator: 2, fromStep: 4 } });
+  assert.equal(verdict, 'inconclusive');
+  assert.match(scenarios[0]!.reasons[0]!, /^step 4 .*generators offered/);
+});
+
+test('a search finds the last passed step and what limited it', () => {
+  const { verdict, scenarios } = sampleModel({ breaksAt: 5, capacity: { search: 'staircase' } });
+  assert.equal(verdict, 'passed');
+  const { capacity } = scenarios[0]!;
+  assert.deepEqual(
+    [capacity?.sessions, capacity?.participants, capacity?.mediaConnections, capacity?.lowerBound],
+    [4, 28, 196, false],
+  );
+  assert.deepEqual([capacity?.lastPassedStep, capacity?.firstFailedStep], [4, 5]);
+  assert.deepEqual(
+    scenarios[0]!.steps.map(({ index, attempt }) => `${index}/${attempt}`),
+    ['1/1', '2/1', '3/1', '4/1', '5/1', '4/2', '5/2'],
+  );
+});
+
+test('the order in which evidence arrives changes no byte', () => {
+  const run = { breaksAt: 5, missing: 2 };
+  const records = sampleEvidence(run);
+  assert.equal(verdictJson(collect([...records].reverse(), run)), verdictJson(collect(records, run)));
+  assert.equal(verdictJson(collect(records, run)), verdictJson(sampleModel(run)));
+});
+
+test('figures are gathered, so that one generator alone yields the same steps as all', () => {
+  const own = sampleEvidence({}).filter(({ generator }) => generator === 2);
+  const model = collect(own);
+  assert.deepEqual(model.scenarios[0]!.steps, sampleModel({}).scenarios[0]!.steps);
+  assert.equal(model.verdict, 'passed');
+});
+
+test('a generator without any evidence is named and makes the scenario inconclusive', () => {
+  const begun = sampleEvidence({}).filter(({ generator, type }) => generator === 1 && type !== 'step');
+  const { verdict, scenarios } = collect(begun);
+  assert.equal(verdict, 'inconclusive');
+  assert.ok(scenarios[0]!.reasons.includes('Generator 2 of 2 left no evidence.'));
+});
+
+test('a generator that left no last record was interrupted', () => {
+  const cut = sampleEvidence({}).filter(({ generator, type }) => !(generator === 2 && type === 'end'));
+  const { verdict, scenarios } = collect(cut);
+  assert.equal(verdict, 'inconclusive');
+  assert.match(scenarios[0]!.reasons.join('\n'), /Generator 2 of 2 was interrupted/);
+});
+
+test('a generator that stopped with an error says why', () => {
+  const records = sampleEvidence({}).map(
+    (record): EvidenceRecord =>
+      record.generator === 2 && record.type === 'end'
+        ? { ...record, outcome: 'error', message: 'The server went away.' }
+        : record,
+  );
+  assert.match(collect(records).scenarios[0]!.reasons.join('\n'), /Generator 2 of 2 stopped: The server went away\./);
+});
+
+test('a step that is in no evidence is named', () => {
+  const records = sampleEvidence({}).filter((record) => !(record.type === 'step' && record.gathered.step === 3));
+  const { verdict, scenarios } = collect(records);
+  assert.equal(verdict, 'inconclusive');
+  assert.ok(scenarios[0]!.reasons.includes('Step 3 is missing from the evidence.'));
+});
+
+test('a step that lacks a generator is inconclusive', () => {
+  const records = sampleEvidence({}).map(
+    (record): EvidenceRecord =>
+      record.type === 'step' ? { ...record, gathered: { ...record.gathered, generators: [1] } } : record,
+  );
+  assert.match(collect(records).scenarios[0]!.reasons.join('\n'), /generator 2 of 2 did not hand in figures/);
+});
+
+test('generators that gathered different figures cannot be of one run', () => {
+  const records = sampleEvidence({}).map(
+    (record): EvidenceRecord =>
+      record.type === 'step' && record.generator === 2 && record.gathered.step === 2
+        ? { ...record, gathered: { ...record.gathered, flowingStreams: 1 } }
+        : record,
+  );
+  const { verdict, scenarios } = collect(records);
+  assert.equal(verdict, 'inconclusive');
+  assert.match(scenarios[0]!.reasons.join('\n'), /Generators 1 and 2 gathered different figures for step 2/);
+});
+
+test('a declared scenario without evidence is inconclusive, and still in the report', () => {
+  const { verdict, scenarios, run } = collect([]);
+  assert.equal(verdict, 'inconclusive');
+  assert.equal(scenarios[0]!.title, 'rooms of 7');
+  assert.equal(scenarios[0]!.resolved, null);
+  assert.equal(run.startedAt, null);
+});
+
+test('failed outweighs inconclusive, which outweighs passed', () => {
+  const passed = { title: 'a' };
+  const inconclusive = { title: 'b', busy: { generator: 1, fromStep: 2 } };
+  const failed = { title: 'c', breaksAt: 3 };
+  assert.equal(sampleModel(passed, inconclusive).verdict, 'inconclusive');
+  assert.equal(sampleModel(passed, inconclusive, failed).verdict, 'failed');
+});
+
+test('a problem outside any scenario keeps a run from passing, and so does judging nothing', () => {
+  assert.equal(collect(sampleEvidence({}), {}, ['An attachment was cut off.']).verdict, 'inconclusive');
+  assert.equal(collectRun([], { expected: [], problems: [] }).verdict, 'inconclusive');
+});
+
+test('a scenario that only evidence knows is in the report', () => {
+  const records = [...sampleEvidence({}), ...sampleEvidence({ title: 'undeclared' })];
+  assert.deepEqual(
+    collect(records).scenarios.map(({ title }) => title),
+    ['rooms of 7', 'undeclared'],
+  );
+});
+
+test('the run lasts from the first record to the last', () => {
+  const { run } = sampleModel({});
+  assert.equal(run.startedAt, sampleStart + 12);
+  assert.equal(run.durationSeconds, 249.988);
+  assert.equal(run.generators, 2);
+});
+
+test('a figure that is not a number is left out, and its threshold has no sample', () => {
+  const records = sampleEvidence({ steps: 1 }).map((record): EvidenceRecord => {
+    if (record.type !== 'step') return record;
+    const figures = sampleFigures({ steps: 1 }, 1, 1, sampleStart);
+    const values = { ...figures.values, joinTime: { native: [Number.NaN, 5] } };
+    return { ...record, gathered: packFigures({ ...figures, values }) };
+  });
+  const { verdict, scenarios } = collect(records, { steps: 1 });
+  assert.equal(verdict, 'failed');
+  assert.equal(scenarios[0]!.steps[0]!.metrics.joinTime, undefined);
+});

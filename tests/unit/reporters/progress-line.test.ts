@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { progressLine } from '../../../reporters/console/progress-line.js';
+import type { Progress } from '../../../src/model/gather.js';
+
+const one: Progress = {
+  scenario: 'rooms of 7',
+  generator: 1,
+  generators: 2,
+  step: 3,
+  steps: 5,
+  phase: 'holding',
+  sessions: 2,
+  participants: 14,
+  mediaConnections: 98,
+  framesPerSecond: 29.94,
+  loss: 0.001,
+  flowingStreams: 168,
+  expectedStreams: 168,
+};
+const two: Progress = {
+  ...one,
+  generator: 2,
+  phase: 'settling',
+  sessions: 1,
+  participants: 7,
+  mediaConnections: 49,
+  framesPerSecond: 27.5,
+  loss: 0.02,
+  flowingStreams: 83,
+  expectedStreams: 84,
+};
+
+test('loads add up, and the worst frame rate and loss stand for all', () => {
+  const line = progressLine([one, two]).replaceAll('\u00a0', ' ');
+  assert.equal(
+    line,
+    'rooms of 7 · step 3/5 settling · 3 sessions · 21 participants · 147 media connections · 27.5 fps · 2.0 % loss · 251/252 streams',
+  );
+});
+
+test('the generator that is least far says the step', () => {
+  assert.match(progressLine([{ ...one, step: 4, phase: 'joining' }, two]), /step 3\/5 settling/);
+});
+
+test('before media flows there is no frame rate and no loss', () => {
+  const { framesPerSecond, loss, ...early } = one;
+  assert.match(progressLine([early]), / no video yet · 168\/168 streams$/);
+});
+
+test('nothing yet is an empty line', () => {
+  assert.equal(progressLine([]), '');
+});
