@@ -93,11 +93,27 @@ export function payloadTypeOf(media: SdpMedia, codec: string): number | undefine
   return media.formats.map(Number).find((format) => offered.some((map) => map.payloadType === format));
 }
 
-/** Candidates of all media with the mid they belong to, each as `candidate:…`. */
-export function candidatesOf(sdp: Sdp): { candidate: string; mid: string }[] {
+export interface SdpCandidate {
+  /** `candidate:…` */
+  readonly candidate: string;
+  readonly mid: string;
+}
+
+/** Candidates of all media with the mid they belong to. */
+export function candidatesOf(sdp: Sdp): SdpCandidate[] {
   return sdp.media.flatMap((media) =>
     attributes(media, 'candidate').map((value) => ({ candidate: `candidate:${value}`, mid: midOf(media) ?? '0' })),
   );
+}
+
+/**
+ * A description without its candidates, and the candidates. For whoever answers: with libdatachannel on the offering side,
+ * checking its candidates before it has the answer costs a second or fails (its DTLS is not there yet), so they wait.
+ */
+export function takeCandidates(text: string): { readonly sdp: string; readonly candidates: readonly SdpCandidate[] } {
+  const parsed = parseSdp(text);
+  const lines = text.split(/\r\n|\n/).filter((line) => !/^a=(candidate:|end-of-candidates)/.test(line));
+  return { sdp: lines.join('\r\n'), candidates: parsed ? candidatesOf(parsed) : [] };
 }
 
 function parseMedia(lines: readonly string[]): SdpMedia | undefined {

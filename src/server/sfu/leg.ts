@@ -76,8 +76,8 @@ export class Leg {
     const tracks = mediaKinds.flatMap((kind) => this.tracks[kind] ?? []);
     const reports = tracks.flatMap((track) => track.senderReport(at) ?? []);
     if (reports.length === 0) return;
-    const description = buildSourceDescription(tracks[0]!.ssrc, this.#options.streamId);
-    tracks[0]!.sendRtcp(Buffer.concat([...reports, description]));
+    const descriptions = tracks.map((track) => buildSourceDescription(track.ssrc, this.#options.streamId));
+    tracks[0]!.sendRtcp(Buffer.concat([...reports, ...descriptions]));
   }
 
   close(): void {

@@ -1,9 +1,17 @@
 import { Audio, PeerConnection, type Track, Video } from 'node-datachannel';
 import { LoadError, type LoadErrorCode, messageOf } from '../../model/errors.js';
+import { takeCandidates } from '../../wire/sdp.js';
 import type { MediaKind } from './media-kind.js';
 
 /** Longest time to gather the server's own candidates, in ms. */
 const gatheringTimeoutMs = 5000;
+
+/**
+ * How long after its answer the server starts to check the client's candidates, in ms. Were it sooner, the server would be
+ * connected before the client has the answer: its first DTLS message would be lost (the next follows a second later), or
+ * the handshake would overtake the client's own processing of the answer and fail.
+ */
+const candidateDelayMs = 300;
 
 /** Opus as it is offered and answered; the library's default would ask publishers for stereo. */
 const opusParameters = 'minptime=10;useinbandfec=1';
@@ -28,8 +36,10 @@ export interface PeerOptions {
 export class Peer {
   readonly #connection: PeerConnection;
   readonly #options: PeerOptions;
+  readonly #tracks: Track[] = [];
   readonly #earlyCandidates: { candidate: string; mid: string }[] = [];
-  #hasRemoteDescription = false;
+  #takesCandidates = false;
+  #candidateTimer: NodeJS.Timeout | undefined;
   #isClosed = false;
   #failGathering: ((error: LoadError) => void) | undefined;
 
@@ -40,6 +50,8 @@ export class Peer {
       bindAddress: options.bindAddress,
       disableAutoNegotiation: true,
     });
+    // Without a listener the native library never lets go of the connection, and the process could not end.
+    this.#connection.onStateChange(() => {});
   }
 
   /** Add tracks before {@link answer} or {@link offer}. */
@@ -55,15 +67,20 @@ export class Peer {
     const track = this.#connection.addTrack(media);
     // Without a listener the native library crashes when it cleans up a track that was collected.
     track.onClosed(() => {});
+    this.#tracks.push(track);
     return track;
   }
 
   /** @throws LoadError if the offer cannot be used or the peer is closed meanwhile. */
   async answer(offer: string): Promise<string> {
-    return this.#negotiate(() => {
-      this.#setRemoteDescription(offer, 'offer');
+    const { sdp, candidates } = takeCandidates(offer);
+    this.#earlyCandidates.push(...candidates);
+    const answer = await this.#negotiate(() => {
+      this.#connection.setRemoteDescription(sdp, 'offer');
       this.#connection.setLocalDescription('answer');
     });
+    this.#candidateTimer = setTimeout(() => this.#takeCandidates(), candidateDelayMs);
+    return answer;
   }
 
   /** @throws LoadError if the peer is closed meanwhile. */
@@ -74,7 +91,8 @@ export class Peer {
   /** @throws LoadError if the answer cannot be used. */
   accept(answer: string): void {
     try {
-      this.#setRemoteDescription(answer, 'answer');
+      this.#connection.setRemoteDescription(answer, 'answer');
+      this.#takeCandidates();
     } catch (thrown) {
       throw this.#error(`did not accept its answer: ${messageOf(thrown)}`, thrown);
     }
@@ -83,7 +101,7 @@ export class Peer {
   /** @throws LoadError if the candidate cannot be read. */
   addCandidate(candidate: string, mid: string): void {
     if (this.#isClosed) return;
-    if (!this.#hasRemoteDescription) {
+    if (!this.#takesCandidates) {
       this.#earlyCandidates.push({ candidate, mid });
       return;
     }
@@ -97,7 +115,10 @@ export class Peer {
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    // A track that is only closed from below keeps its listeners, and with them the process.
+    for (const track of this.#tracks) track.close();
     this.#connection.close();
+    clearTimeout(this.#candidateTimer);
     this.#failGathering?.(this.#error('was closed while it negotiated'));
   }
 
@@ -129,9 +150,8 @@ export class Peer {
     }
   }
 
-  #setRemoteDescription(sdp: string, type: 'offer' | 'answer'): void {
-    this.#connection.setRemoteDescription(sdp, type);
-    this.#hasRemoteDescription = true;
+  #takeCandidates(): void {
+    this.#takesCandidates = true;
     for (const { candidate, mid } of this.#earlyCandidates.splice(0)) this.#addEarlyCandidate(candidate, mid);
   }
 
