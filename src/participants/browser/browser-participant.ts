@@ -37,7 +37,7 @@ export async function joinInBrowser(parts: BrowserParticipantParts, options: Joi
     },
   });
   try {
-    const ready = opening.then((opened) => prepare(opened, options).then(() => opened));
+    const ready = opening.then((opened) => prepare(opened, options, context).then(() => opened));
     const page = await within(prepareLimitMs, ready, () => notReady(context));
     return joinedParticipant(page, inbox, options, await joinSession(page, options, context));
   } catch (error) {

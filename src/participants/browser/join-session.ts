@@ -6,7 +6,7 @@ import { within } from './deadline.js';
 import { connect } from './page/connect.js';
 import { type PrepareOptions, prepareSession } from './page/prepare-session.js';
 import { publish } from './page/publish.js';
-import { connectError, type JoinContext, publishError } from './page-error.js';
+import { captureError, connectError, type JoinContext, publishError } from './page-error.js';
 import { bindingName } from './page-messages.js';
 import type { ParticipantPage } from './participant-page.js';
 
@@ -16,8 +16,12 @@ export interface SessionJoined {
   readonly times: JoinTimes;
 }
 
-/** Camera open, SDK loaded, session made: all that can be done before the join is due. */
-export async function prepare(page: ParticipantPage, { token, role, media }: JoinOptions): Promise<void> {
+/**
+ * Loads the SDK, makes the session and opens the camera: all that can be done before the join is due.
+ * @throws LoadError `PUBLISH_FAILED` if there is no camera or microphone
+ */
+export async function prepare(page: ParticipantPage, join: JoinOptions, context: JoinContext): Promise<void> {
+  const { token, role, media } = join;
   const { audio, video } = role.publishes;
   const options: PrepareOptions = {
     binding: bindingName,
@@ -27,7 +31,8 @@ export async function prepare(page: ParticipantPage, { token, role, media }: Joi
       ? { capture: { audio, video, ...captureSizes[media.video], framesPerSecond: media.framesPerSecond } }
       : {}),
   };
-  await page.run(prepareSession, options);
+  const outcome = await page.run(prepareSession, options);
+  if (!outcome.prepared) throw captureError(outcome.reason, context);
 }
 
 /**

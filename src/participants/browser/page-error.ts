@@ -44,6 +44,14 @@ export function connectError(
   );
 }
 
+/** The error of a page that got no camera or microphone. */
+export function captureError(reason: string, { participant }: JoinContext): LoadError {
+  return new LoadError(
+    'PUBLISH_FAILED',
+    `Participant ${participant} could not open its camera and microphone (${reason}). Launch Chromium with fake ones, as chromiumLaunchOptions() does.`,
+  );
+}
+
 /** The error of a publish that did not come to media. */
 export function publishError(reason: string, { participant, host, token }: JoinContext): LoadError {
   return new LoadError(

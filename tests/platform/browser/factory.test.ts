@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, afterEach, before, describe, it } from 'node:test';
-import type { Browser } from '@playwright/test';
+import { type Browser, chromium } from '@playwright/test';
 import { createBrowserFactory } from '../../../src/participants/browser/index.js';
 import type { ParticipantFactory } from '../../../src/participants/participant.js';
 import { type RunningServer, startServer } from '../../../src/server/start-server.js';
 import { joinedConnections, joinOptions, newSession, newToken } from './deployment.js';
 import { eventually } from './eventually.js';
-import { launchChromium } from './launch.js';
+import { chromiumPath, launchChromium } from './launch.js';
 
 describe('a browser participant', () => {
   let browser: Browser;
@@ -83,6 +83,19 @@ describe('a browser participant', () => {
     await assert.rejects(factory.join(joinOptions(silent.token, { joinTimeoutMs: 500 })), { code: 'TIMED_OUT' });
     silent.server.closeAllConnections();
     silent.server.close();
+  });
+
+  it('cannot publish in a browser that has no camera', async () => {
+    const bare = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
+    const without = createBrowserFactory({ browser: async () => bare, ignoreHTTPSErrors: false });
+    const token = await newToken(await newSession(server));
+    const role = { index: 4, publishes: { audio: true, video: true }, receivesFrom: [] };
+    await assert.rejects(without.join(joinOptions(token, { role })), {
+      code: 'PUBLISH_FAILED',
+      message: /^Participant 4 .*DEVICE_NOT_FOUND.*fake/,
+    });
+    await without.close();
+    await bare.close();
   });
 
   it('takes no token that is none', async () => {

@@ -19,6 +19,11 @@ export interface PrepareOptions {
   };
 }
 
+export type PrepareOutcome =
+  | { readonly prepared: true }
+  /** Camera or microphone could not be opened. */
+  | { readonly prepared: false; readonly reason: string };
+
 /**
  * Runs in the participant page before its join is due: makes the session, subscribes to the right streams from then on, and opens
  * camera and microphone. Self-contained, because the browser gets its source text only.
@@ -28,7 +33,7 @@ export async function prepareSession({
   withoutIceServers,
   receivesFrom,
   capture,
-}: PrepareOptions): Promise<void> {
+}: PrepareOptions): Promise<PrepareOutcome> {
   const push = (message: SessionMessage) => {
     const send = (window as unknown as Record<string, (json: string) => Promise<void>>)[binding];
     return send?.(JSON.stringify(message));
@@ -98,15 +103,24 @@ export async function prepareSession({
       return undefined;
     };
 
-  if (capture)
-    publisher = await sdk.initPublisherAsync(undefined, {
-      ...(capture.audio ? {} : { audioSource: false }),
-      ...(capture.video ? {} : { videoSource: false }),
-      publishAudio: capture.audio,
-      publishVideo: capture.video,
-      resolution: `${capture.width}x${capture.height}`,
-      frameRate: capture.framesPerSecond,
+  if (capture) {
+    const { audio, video, width, height, framesPerSecond } = capture;
+    const opening = sdk.initPublisherAsync(undefined, {
+      ...(audio ? {} : { audioSource: false }),
+      ...(video ? {} : { videoSource: false }),
+      publishAudio: audio,
+      publishVideo: video,
+      resolution: `${width}x${height}`,
+      frameRate: framesPerSecond,
       mirror: false,
     });
+    try {
+      publisher = await opening;
+    } catch (error) {
+      const { name, message } = error as { name: string; message: string };
+      return { prepared: false, reason: `${name}: ${message}` };
+    }
+  }
   window.playwrightOpenviduParticipant = publisher ? { session, publisher } : { session };
+  return { prepared: true };
 }

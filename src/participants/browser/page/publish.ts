@@ -16,7 +16,8 @@ export async function publish(): Promise<PublishOutcome> {
   try {
     await session.publish(publisher);
   } catch (error) {
-    return { published: false, reason: error instanceof Error ? error.message : String(error) };
+    // The SDK rejects with Errors, with objects like Errors, and with texts.
+    return { published: false, reason: String((error as { message?: unknown }).message ?? error) };
   }
   const connection = publisher.stream.getRTCPeerConnection();
   return new Promise((resolve) => {
