@@ -97,7 +97,7 @@ footer { margin-top: 4rem; padding-top: 2rem; border-top: 1px solid var(--rule);
   body { padding: 1.5rem 1rem 3rem; }
   .on-wide { display: none; } .on-narrow { display: block; }
   .run div { grid-template-columns: 1fr; gap: 0; }
-  .breaches th, .breaches td { padding-inline: .35rem; } .breaches td.number:not(.found) { white-space: normal; } .breaches th:first-child { padding-left: 0; } .breaches td:last-child { padding-right: 0; }
+  .breaches th, .breaches td { padding-inline: .35rem; } .breaches td.number:not(.found, :last-child) { white-space: normal; } .breaches th:first-child { padding-left: 0; } .breaches td:last-child { padding-right: 0; }
   .breaches code { display: none; } .breaches td.found { font-size: 1rem; }
 }
 @media print {

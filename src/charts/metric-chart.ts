@@ -119,7 +119,6 @@ function marksSeries(
       symbol: 'none',
       lineStyle: { color: palette.threshold, type: 'dashed', width: 1.5 },
       label: {
-        position: 'insideStartTop',
         color: palette.threshold,
         fontSize: 12,
         fontFamily: 'inherit',
@@ -127,7 +126,11 @@ function marksSeries(
       },
       data: thresholds.map((threshold) => ({
         yAxis: threshold.bound * display.factor,
-        label: { formatter: formatThreshold(threshold.metric, threshold.text) },
+        // On the side where good values are not.
+        label: {
+          formatter: formatThreshold(threshold.metric, threshold.text),
+          position: threshold.operator.startsWith('>') ? 'insideStartBottom' : 'insideStartTop',
+        },
       })),
     },
     ...(knee === null ? {} : { markArea: kneeArea(knee.lastPassed, knee.firstFailed) }),

@@ -56,7 +56,7 @@ test('verdicts differ by shape and by colour', () => {
 
 test('thresholds of the metric, and no others, are drawn with their text', () => {
   const { markLine } = marksOf(metricChart(sampleSteps, 'video.residualLoss', thresholds)!.option);
-  assert.deepEqual(markLine!.data, [{ yAxis: 2, label: { formatter: 'p95 < 2\u00a0%' } }]);
+  assert.deepEqual(markLine!.data, [{ yAxis: 2, label: { formatter: 'p95 < 2\u00a0%', position: 'insideStartTop' } }]);
 });
 
 test('the knee is the area between the last passed and the first failed load', () => {
