@@ -5,8 +5,9 @@ import type { ServerOptionsInput } from './server-options.js';
 import { type RunningServer, startServer } from './start-server.js';
 
 /**
- * The server as a process of its own. Takes its options from its parent (one `start` message), or without one from `OPENVIDU_SECRET`,
- * `OPENVIDU_PORT` and `OPENVIDU_MEDIA_SERVER`. Ends with its parent, whatever ends that, and on SIGTERM and SIGINT.
+ * The server as a process of its own. Takes its options from the parent that forked it (one `start` message); without one from
+ * `OPENVIDU_SECRET`, `OPENVIDU_PORT` and `OPENVIDU_MEDIA_SERVER`, and answers on stdout. Ends with its parent, whatever ends that, and on
+ * SIGTERM and SIGINT.
  */
 const closeLimitMs = 2000;
 let server: RunningServer | undefined;
@@ -30,13 +31,14 @@ async function run(options: ServerOptionsInput): Promise<void> {
   } catch (thrown) {
     const code = thrown instanceof LoadError ? thrown.code : 'SERVER_DIED';
     report({ type: 'failed', code, message: messageOf(thrown) });
-    if (!process.connected) process.stderr.write(`${messageOf(thrown)}\n`);
     await end(1);
   }
 }
 
 function report(message: ChildMessage): void {
-  process.send?.(message);
+  if (process.send) process.send(message);
+  else if (message.type === 'listening') process.stdout.write(`${message.url}\n`);
+  else process.stderr.write(`${message.message}\n`);
 }
 
 /** Exits rather than waits for an empty event loop: media in native code may keep it busy. */

@@ -13,7 +13,7 @@ export function dropStream(context: ServerContext, { session, connection }: Part
   return stream;
 }
 
-/** Ends one subscription; undefined publishers are fine. */
+/** Ends one subscription; does nothing if there is none. */
 export function dropSubscription(context: ServerContext, subscriber: ActiveConnection, publisherId: string): void {
   const subscription = subscriber.subscriptions.get(publisherId);
   if (!subscription) return;
@@ -26,7 +26,7 @@ export function dropSubscriptions(context: ServerContext, subscriber: ActiveConn
 }
 
 /**
- * Ends the stream of a participant and tells. `owner` decides whether the publisher is told too: it is when someone else did it.
+ * Ends the stream of a participant and tells the others; the publisher too, where someone else did it.
  * False if it publishes nothing.
  */
 export function unpublish(

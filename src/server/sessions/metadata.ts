@@ -11,9 +11,8 @@ export function metadataOf(connection: ActiveConnection): string {
 const numberedParticipant = z.object({ participant: z.number().int().nonnegative() });
 
 /** The participant's index, if the client is one of this project's own participants (it says so in its client data). */
-export function participantIndexOf(connection: ActiveConnection): number | undefined {
-  const parsed = numberedParticipant.safeParse(jsonOf(connection.clientData));
-  return parsed.success ? parsed.data.participant : undefined;
+export function participantOf(connection: ActiveConnection): { readonly participant?: number } {
+  return numberedParticipant.safeParse(jsonOf(connection.clientData)).data ?? {};
 }
 
 function jsonOf(text: string): unknown {

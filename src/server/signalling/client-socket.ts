@@ -49,12 +49,14 @@ export class ClientSocket {
     } else if (this.#rpc.requests.length >= maxQueuedRequests) {
       this.#socket.close(1008, 'Too many requests without waiting for an answer');
     } else {
-      this.#rpc.requests.add(() => this.#serveInTurn(request));
+      // The session of the moment: by the time of its turn, the client may have taken up another one here.
+      const rpc = this.#rpc;
+      rpc.requests.add(() => this.#serveInTurn(rpc, request));
     }
   }
 
-  async #serveInTurn({ id, method, params }: Request): Promise<void> {
-    const outcome = await serveCall({ context: this.#context, rpc: this.#rpc, method, params, ip: this.#ip });
+  async #serveInTurn(rpc: RpcSession, { id, method, params }: Request): Promise<void> {
+    const outcome = await serveCall({ context: this.#context, rpc, method, params, ip: this.#ip });
     if (outcome.type === 'error') return sendText(this.#socket, formatError(id, outcome.error));
     this.#reply(id, outcome.reply.result);
     outcome.reply.afterwards?.();

@@ -7,9 +7,9 @@ export class ParticipantRegistry {
   readonly #byConnection = new Map<ActiveConnection, RpcSession>();
 
   add(rpc: RpcSession, participant: Participant): void {
-    rpc.participant = participant;
     this.#byRpcId.set(rpc.id, rpc);
     this.#byConnection.set(participant.connection, rpc);
+    rpc.enter(participant);
   }
 
   /** For a client that comes back on a new socket. */

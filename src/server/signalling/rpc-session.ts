@@ -23,18 +23,29 @@ const longestPingIntervalMs = 60_000;
 export class RpcSession {
   readonly id = newRpcSessionId();
   readonly requests = new RequestQueue();
-  participant: Participant | undefined;
   readonly #limits: ServerLimits;
   readonly #onLost: (session: RpcSession) => void;
   readonly #watchdog = new Timer();
   readonly #grace = new Timer();
   #pingIntervalMs = defaultPingIntervalMs;
   #socket: WebSocket | undefined;
+  #participant: Participant | undefined;
 
   /** @param onLost Called when the grace ended without a new socket. */
   constructor(limits: ServerLimits, onLost: (session: RpcSession) => void) {
     this.#limits = limits;
     this.#onLost = onLost;
+  }
+
+  /** Absent before the client has joined, and after it has left. */
+  get participant(): Participant | undefined {
+    return this.#participant;
+  }
+
+  /** The client has joined. Its socket may be gone by now; then it must come back within the grace like any other. */
+  enter(participant: Participant): void {
+    this.#participant = participant;
+    if (!this.#socket) this.#awaitReturn();
   }
 
   /** Takes a new socket. An old one is dropped without side effects. */
@@ -51,7 +62,7 @@ export class RpcSession {
     if (socket !== this.#socket) return;
     this.#socket = undefined;
     this.#watchdog.stop();
-    if (this.participant) this.#grace.start(this.#limits.reconnectionGraceMs, () => this.#onLost(this));
+    if (this.#participant) this.#awaitReturn();
   }
 
   /** @param interval What the client announced with its first ping. */
@@ -66,7 +77,7 @@ export class RpcSession {
 
   /** The participant has left: no reconnection any more, and the socket closes if the client does not close it. */
   release(): void {
-    this.participant = undefined;
+    this.#participant = undefined;
     this.#grace.stop();
     this.#watchdog.stop();
     const socket = this.#socket;
@@ -74,6 +85,10 @@ export class RpcSession {
     const closing = new Timer();
     socket.once('close', () => closing.stop());
     closing.start(this.#limits.closeAfterLeavingMs, () => socket.close(1000, 'The participant has left'));
+  }
+
+  #awaitReturn(): void {
+    this.#grace.start(this.#limits.reconnectionGraceMs, () => this.#onLost(this));
   }
 
   #cutOff(): void {

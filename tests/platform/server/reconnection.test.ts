@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { type Member, Room } from './room.js';
-import { SignallingClient } from './signalling-client.js';
+import { joinParams, SignallingClient } from './signalling-client.js';
 
 /** Long enough that no slow machine exceeds it between two lines of a test. */
 const ample = 60_000;
@@ -91,6 +91,20 @@ test('a client that keeps pinging stays, however long its work takes', async (t)
   while (Date.now() - startedAt < 900) await member.client.request('ping', { interval: 20 });
   release();
   await published;
+});
+
+test('a client that is gone before its join was served does not stay as a ghost', async (t) => {
+  const room = await Room.open(t, { faults: { joinDelayMs: 200 } }, { limits: { reconnectionGraceMs: 50 } });
+  const other = await room.join();
+  const client = await SignallingClient.open(room.server.url);
+  const token = await room.token();
+  const unanswered = assert.rejects(client.request('joinRoom', joinParams('room', token)), /The socket closed/);
+  // Answered out of turn: after it, the join that was sent before is known to have arrived.
+  await client.request('ping');
+  client.cut();
+  await unanswered;
+  const { id } = await other.client.notice('participantJoined');
+  assert.deepEqual(await other.client.notice('participantLeft'), { connectionId: id, reason: 'networkDisconnect' });
 });
 
 test('a server that stops says so', async (t) => {

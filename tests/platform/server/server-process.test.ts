@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -35,6 +37,28 @@ test('a server process ends with its parent, even one that is killed', async (t)
   assert.ok(isAlive(pid));
   parent.kill('SIGKILL');
   await gone(pid);
+});
+
+test('without a parent that talks to it, a server takes its options from the environment and ends with its input', async (t) => {
+  const main = fileURLToPath(new URL('../../../src/server/main.ts', import.meta.url));
+  const program = spawn(process.execPath, ['--import', 'tsx', main], {
+    env: { ...process.env, OPENVIDU_SECRET: 'GIVEN', OPENVIDU_PORT: '0', OPENVIDU_MEDIA_SERVER: 'mediasoup' },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  t.after(() => program.kill('SIGKILL'));
+  const [line] = await once(program.stdout, 'data');
+  const url = String(line).trim();
+  const platform = createOpenVidu2Platform({ url, secret: 'GIVEN', ignoreHTTPSErrors: false, timeoutMs: 10_000 });
+  await platform.preflight();
+  program.stdin.end();
+  assert.deepEqual(await once(program, 'exit'), [0, null]);
+});
+
+test('a process that dies before it listens is an error with its last words', async (t) => {
+  const { NODE_OPTIONS } = process.env;
+  t.after(() => Object.assign(process.env, { NODE_OPTIONS: NODE_OPTIONS ?? '' }));
+  process.env.NODE_OPTIONS = '--import=data:text/javascript,console.error(`no%20luck`);process.exit(3)';
+  await assert.rejects(spawnServer(), { code: 'SERVER_DIED', message: /exit code 3 before it listened: no luck;/ });
 });
 
 test('a port in use is named, by both ways of starting', async (t) => {

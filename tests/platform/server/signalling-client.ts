@@ -77,16 +77,7 @@ export class SignallingClient {
   /** Joins like openvidu-browser. */
   async join(session: string, token: string, metadata: unknown = ''): Promise<JoinResult> {
     await this.request('ping', { interval: 5000 });
-    return this.request<JoinResult>('joinRoom', {
-      token,
-      session,
-      platform: 'Test',
-      sdkVersion: '2.32.2',
-      metadata,
-      secret: '',
-      recorder: false,
-      stt: false,
-    });
+    return this.request<JoinResult>('joinRoom', joinParams(session, token, metadata));
   }
 
   /** The oldest notification of a method that was not taken yet. */
@@ -121,6 +112,12 @@ export class SignallingClient {
       this.#waiting.delete(frame.id);
     }
   }
+}
+
+/** What openvidu-browser sends. */
+export function joinParams(session: string, token: string, metadata: unknown = ''): object {
+  const constant = { platform: 'Test', sdkVersion: '2.32.2', secret: '', recorder: false, stt: false };
+  return { token, session, metadata, ...constant };
 }
 
 export async function within<T>(promise: Promise<T>, what: string): Promise<T> {

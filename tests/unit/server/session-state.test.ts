@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { ConnectionProperties } from '../../../src/server/sessions/connection.js';
 import { newStreamId } from '../../../src/server/sessions/ids.js';
-import { metadataOf, participantIndexOf } from '../../../src/server/sessions/metadata.js';
+import { metadataOf, participantOf } from '../../../src/server/sessions/metadata.js';
 import { SessionStore } from '../../../src/server/sessions/session-store.js';
 import { newSessionProperties } from './new-session-properties.js';
 
@@ -78,7 +78,7 @@ test('metadata joins client and server data; a participant index is read from cl
   assert.equal(metadataOf(join('client')), 'client');
   assert.equal(metadataOf(join('', 'server')), 'server');
   assert.equal(metadataOf(join('client', 'server')), 'client%/%server');
-  assert.equal(participantIndexOf(join('{"participant":7,"name":"x"}')), 7);
+  assert.deepEqual(participantOf(join('{"participant":7,"name":"x"}')), { participant: 7 });
   for (const clientData of ['', 'text', '{"participant":"7"}', '{"participant":-1}', '7', 'null'])
-    assert.equal(participantIndexOf(join(clientData, '{"participant":7}')), undefined, clientData);
+    assert.deepEqual(participantOf(join(clientData, '{"participant":7}')), {}, clientData);
 });

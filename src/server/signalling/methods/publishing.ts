@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { unpublish } from '../../operations/streams.js';
 import { newStreamId } from '../../sessions/ids.js';
-import { participantIndexOf } from '../../sessions/metadata.js';
+import { participantOf } from '../../sessions/metadata.js';
 import type { StreamProperties } from '../../sessions/stream.js';
 import { waitForMedia } from '../media-errors.js';
-import { emptyReply, type Method, readParams, requireStillJoined } from '../method.js';
+import { emptyReply, type Method, type ParticipantCall, readParams, requireStillJoined } from '../method.js';
 import { streamNotice } from '../notices.js';
 import { SignallingError } from '../signalling-error.js';
 import { flushEarlyCandidates } from './candidates.js';
@@ -30,7 +30,6 @@ export const publishVideo: Method = async (call) => {
   if (connection.properties.role === 'SUBSCRIBER')
     throw new SignallingError('unauthorized', 'Unable to publish: the role SUBSCRIBER does not allow it');
   if (connection.stream) throw new SignallingError('alreadyStreaming', 'This connection is publishing already');
-  requireForwardableVideo(session, request.sdpOffer);
 
   const properties = streamProperties(request);
   const stream = {
@@ -38,16 +37,8 @@ export const publishVideo: Method = async (call) => {
     createdAt: context.clock(),
     properties,
   };
-  const index = participantIndexOf(connection);
   try {
-    const sdpAnswer = await waitForMedia('publisher', () =>
-      context.media.publish({
-        streamId: stream.id,
-        offer: request.sdpOffer,
-        sessionName: session.id,
-        ...(index !== undefined && { participant: index }),
-      }),
-    );
+    const sdpAnswer = await answerPublisher(call, stream.id, request.sdpOffer);
     requireStillJoined(call);
     connection.stream = stream;
     flushEarlyCandidates(context, connection, stream.id);
@@ -70,6 +61,16 @@ export const unpublishVideo: Method = ({ context, participant }) => {
     throw new SignallingError('userNotStreaming', 'Unable to unpublish: this connection publishes nothing');
   return emptyReply;
 };
+
+/** Gives a stream its peer, or a new one instead of the old. */
+export function answerPublisher(call: ParticipantCall, streamId: string, offer: string): Promise<string> {
+  const { context, participant } = call;
+  const { session, connection } = participant;
+  requireForwardableVideo(session, offer);
+  return waitForMedia('publisher', () =>
+    context.media.publish({ streamId, offer, sessionName: session.id, ...participantOf(connection) }),
+  );
+}
 
 /** Keys that say nothing about a stream of this kind are left out, as a client leaves them out. */
 function streamProperties(request: z.output<typeof publishParams>): StreamProperties {

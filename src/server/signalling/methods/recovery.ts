@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { participantIndexOf } from '../../sessions/metadata.js';
-import { waitForMedia } from '../media-errors.js';
+import type { PublishedStream } from '../../sessions/stream.js';
 import { emptyReply, type Method, type ParticipantCall, type Reply, readParams } from '../method.js';
-import { requireForwardableVideo } from './codec-rule.js';
+import { answerPublisher } from './publishing.js';
 import { acceptAnswer, answerOffer } from './subscribing.js';
 
 const reconnectParams = z.object({
@@ -18,7 +17,8 @@ const sdpOfferParams = z.object({ sdpOffer: z.string().min(1) });
 /** A new peer for a stream that goes on: ids stay, and nobody else notices. */
 export const reconnectStream: Method = async (call) => {
   const { stream, sdpString } = readParams(reconnectParams, call);
-  if (call.participant.connection.stream?.id === stream) return reconnectPublisher(call);
+  const published = call.participant.connection.stream;
+  if (published?.id === stream) return reconnectPublisher(call, published);
   if (sdpString) {
     await acceptAnswer(call, stream, sdpString);
     return emptyReply;
@@ -30,21 +30,10 @@ export const reconnectStream: Method = async (call) => {
 /** Asked by clients whose media broke: is the signalling still there? */
 export const echo: Method = () => emptyReply;
 
-async function reconnectPublisher(call: ParticipantCall): Promise<Reply> {
-  const { context, participant } = call;
-  const { session, connection } = participant;
-  const { sdpString: offer } = readParams(sdpStringParams, call);
-  requireForwardableVideo(session, offer);
-  const { id, createdAt } = connection.stream!;
-  const index = participantIndexOf(connection);
-  const sdpAnswer = await waitForMedia('publisher', () =>
-    context.media.publish({
-      streamId: id,
-      offer,
-      sessionName: session.id,
-      ...(index !== undefined && { participant: index }),
-    }),
-  );
-  if (connection.stream?.id !== id) context.media.closeStream(id);
+async function reconnectPublisher(call: ParticipantCall, { id, createdAt }: PublishedStream): Promise<Reply> {
+  const { sdpString } = readParams(sdpStringParams, call);
+  const sdpAnswer = await answerPublisher(call, id, sdpString);
+  // Ended meanwhile: the new peer must not stay.
+  if (call.participant.connection.stream?.id !== id) call.context.media.closeStream(id);
   return { result: { sdpAnswer, id, createdAt } };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dropSubscription } from '../../operations/streams.js';
 import type { ActiveConnection } from '../../sessions/connection.js';
-import { participantIndexOf } from '../../sessions/metadata.js';
+import { participantOf } from '../../sessions/metadata.js';
 import { legIdOf, type PublishedStream, type Subscription } from '../../sessions/stream.js';
 import { waitForMedia } from '../media-errors.js';
 import { emptyReply, type Method, type ParticipantCall, readParams, requireStillJoined } from '../method.js';
@@ -83,8 +83,7 @@ async function subscribe(
   const legId = legIdOf(subscriber.id, stream.id);
   const subscription: Subscription = { streamId: stream.id, legId, createdAt: context.clock(), state };
   subscriber.subscriptions.set(owner.id, subscription);
-  const index = participantIndexOf(subscriber);
-  const peer = { streamId: stream.id, legId, ...(index !== undefined && { participant: index }) };
+  const peer = { streamId: stream.id, legId, ...participantOf(subscriber) };
   const requireCurrent = () => {
     requireStillJoined(call);
     if (subscriber.subscriptions.get(owner.id) !== subscription)
