@@ -6,35 +6,30 @@ import { publishedKinds } from './subscriptions.js';
 export type UncountedStep = Pick<PlannedStep, 'index' | 'participantsPerSession' | 'joins' | 'holdSeconds'>;
 
 /**
- * Counts what is held in each step. A subscription is counted at its receiver, and from the size of session on at which both of its ends
- * are there; a session is counted where its participant 0 is, so that shares add up.
+ * Counts what is held in each step. A subscription is counted at its receiver, once its publisher is there too; a session is counted where
+ * its participant 0 is, so that shares add up.
  */
 export function countTotals(steps: readonly UncountedStep[], roles: readonly ParticipantRole[]): PlannedStep[] {
-  const connectionsFrom = new Array<number>(roles.length).fill(0);
-  const streamsFrom = new Array<number>(roles.length).fill(0);
   const kindsOf = roles.map((role) => publishedKinds(role).length);
-  const add = ({ role }: PlannedParticipant) => {
-    if (isPublisher(role)) connectionsFrom[role.index]! += 1;
-    for (const from of role.receivesFrom) {
-      const last = Math.max(from, role.index);
-      connectionsFrom[last]! += 1;
-      streamsFrom[last]! += kindsOf[from] ?? 0;
-    }
-  };
+  const subscribersOf = new Array<number>(roles.length).fill(0);
   let sessions = 0;
   let participants = 0;
+  let publishers = 0;
+  const add = ({ role }: PlannedParticipant) => {
+    sessions += Number(role.index === 0);
+    participants += 1;
+    publishers += Number(isPublisher(role));
+    for (const from of role.receivesFrom) subscribersOf[from]! += 1;
+  };
   return steps.map((step) => {
     step.joins.forEach(add);
-    sessions += step.joins.filter((join) => join.role.index === 0).length;
-    participants += step.joins.length;
-    const held = (counts: readonly number[]) =>
-      counts.slice(0, step.participantsPerSession).reduce((sum, count) => sum + count, 0);
+    const present = subscribersOf.slice(0, step.participantsPerSession);
     return {
       ...step,
       sessions,
       participants,
-      mediaConnections: held(connectionsFrom),
-      expectedStreams: held(streamsFrom),
+      mediaConnections: present.reduce((sum, subscribers) => sum + subscribers, publishers),
+      expectedStreams: present.reduce((sum, subscribers, from) => sum + subscribers * kindsOf[from]!, 0),
     };
   });
 }

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import fc from 'fast-check';
 import type { Plan } from '../../../src/model/scenario.js';
+import { levelSize } from '../../../src/scenario/cross-checks.js';
 import { constant, growing, nToM, plan, resolveScenario, staircase, teaching } from '../../../src/scenario/index.js';
-import { rooms } from './scenarios.js';
+import { anyScenario, rooms } from './scenarios.js';
 
 const browsersOf = ({ steps }: Plan) =>
   steps.map(({ joins }) =>
@@ -119,4 +121,18 @@ describe('browsers', () => {
       ['1/0', '1/1'],
     ]);
   });
+});
+
+test('the size of a load is known before its plan is laid out', () => {
+  fc.assert(
+    fc.property(anyScenario, (scenario) => {
+      const { sessions, participants, mediaConnections } = plan(scenario).steps.at(-1)!;
+      const { topology, load } = scenario;
+      assert.deepEqual(levelSize(topology, load.unit, load.levels.at(-1)!), {
+        sessions,
+        participants,
+        mediaConnections,
+      });
+    }),
+  );
 });
