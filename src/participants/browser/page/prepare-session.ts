@@ -94,6 +94,25 @@ export async function prepareSession({
   session.on('reconnected', () => void push({ type: 'reconnected', at: Date.now() }));
   session.on('sessionDisconnected', ({ reason }) => void push({ type: 'disconnected', reason, at: Date.now() }));
 
+  // The SDK repairs media by new peer connections of the same stream and tells only of their loss.
+  const lost = new Set<unknown>();
+  const awaitRepair = (stream: Stream) => {
+    lost.add(stream);
+    void push({ type: 'reconnecting', at: Date.now() });
+    const timer = setInterval(() => {
+      const over = !subscriptions.has(stream) && stream !== publisher?.stream;
+      const repaired = !over && stream.getWebRtcPeer()?.pc.connectionState === 'connected';
+      if (!over && !repaired) return;
+      clearInterval(timer);
+      lost.delete(stream);
+      if (repaired) void push({ type: 'reconnected', at: Date.now() });
+    }, 200);
+  };
+  session.on('exception', ({ name, origin }) => {
+    const ofMedia = name === 'ICE_CONNECTION_DISCONNECTED' || name === 'ICE_CONNECTION_FAILED';
+    if (ofMedia && !lost.has(origin)) awaitRepair(origin as Stream);
+  });
+
   const uses = (stream: Stream, connection: RTCPeerConnection) =>
     stream.getWebRtcPeer() !== undefined && stream.getRTCPeerConnection() === connection;
   if (window.playwrightOpenviduCollector)
