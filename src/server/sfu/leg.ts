@@ -7,6 +7,7 @@ import type { Route } from '../faults/fault-scope.js';
 import type { Forwarding } from './forwarding.js';
 import { LegFaults } from './leg-faults.js';
 import { type MediaKind, mediaKinds, type PerKind } from './media-kind.js';
+import type { MediaPort } from './media-port.js';
 import { readOffer } from './negotiated-media.js';
 import { OutgoingTrack } from './outgoing-track.js';
 import { Peer } from './peer.js';
@@ -25,7 +26,7 @@ export interface LegOptions {
   readonly legId: string;
   readonly streamId: string;
   readonly route: Route;
-  readonly bindAddress: string;
+  readonly port: MediaPort;
   readonly forwarding: Forwarding;
   readonly events: LegEvents;
 }
@@ -38,7 +39,13 @@ export class Leg {
 
   constructor(options: LegOptions) {
     this.#options = options;
-    this.#peer = new Peer({ name: options.legId, bindAddress: options.bindAddress, errorCode: 'SUBSCRIBE_FAILED' });
+    this.#peer = new Peer({
+      name: options.legId,
+      port: options.port,
+      errorCode: 'SUBSCRIBE_FAILED',
+      onOpen: () => this.#open(),
+      onLost: () => this.#stop(),
+    });
   }
 
   /**
@@ -81,21 +88,26 @@ export class Leg {
   }
 
   close(): void {
-    for (const kind of mediaKinds) this.tracks[kind]?.close();
+    this.#stop();
     this.#peer.close();
   }
 
+  #open(): void {
+    for (const kind of mediaKinds) this.tracks[kind]?.open();
+    if (this.tracks.video) this.#options.events.onKeyFrameRequest();
+  }
+
+  #stop(): void {
+    for (const kind of mediaKinds) this.tracks[kind]?.close();
+  }
+
   #addTrack(kind: MediaKind, mid: string, payloadType: number): void {
-    const { streamId, route, forwarding, events } = this.#options;
+    const { streamId, route, forwarding } = this.#options;
     const ssrc = randomInt(1, 2 ** 32);
     const native = this.#peer.addTrack({ kind, mid, payloadType, source: { ssrc, cname: streamId, streamId } });
     const faults = new LegFaults(forwarding.faults, route, kind, ssrc);
     const track = new OutgoingTrack({ kind, ssrc, payloadType, track: native, faults, forwarding });
     this.tracks[kind] = track;
-    native.onOpen(() => {
-      track.open();
-      if (kind === 'video') events.onKeyFrameRequest();
-    });
     native.onMessage((bytes) => {
       if (isRtcp(bytes)) this.#receiveRtcp(track, bytes);
     });

@@ -1,10 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Audio, PeerConnection, type Track, Video } from 'node-datachannel';
 import { LoadError, type LoadErrorCode, messageOf } from '../../model/errors.js';
 import { takeCandidates } from '../../wire/sdp.js';
 import type { MediaKind } from './media-kind.js';
+import type { MediaPort } from './media-port.js';
 
 /** Longest time to gather the server's own candidates, in ms. */
 const gatheringTimeoutMs = 5000;
+const pollMs = 2;
 
 /**
  * How long after its answer the server starts to check the client's candidates, in ms. Were it sooner, the server would be
@@ -27,9 +30,13 @@ export interface PeerTrackOptions {
 export interface PeerOptions {
   /** For messages. */
   readonly name: string;
-  readonly bindAddress: string;
+  readonly port: MediaPort;
   /** Code of the errors that negotiation ends with. */
   readonly errorCode: LoadErrorCode;
+  /** Tracks can send from now on. */
+  readonly onOpen?: () => void;
+  /** The connection is lost; it does not come back. */
+  readonly onLost?: () => void;
 }
 
 /** One PeerConnection of the server: negotiates with all candidates inside, and buffers candidates that come too early. */
@@ -40,18 +47,23 @@ export class Peer {
   readonly #earlyCandidates: { candidate: string; mid: string }[] = [];
   #takesCandidates = false;
   #candidateTimer: NodeJS.Timeout | undefined;
+  #openTimer: NodeJS.Timeout | undefined;
   #isClosed = false;
-  #failGathering: ((error: LoadError) => void) | undefined;
 
   constructor(options: PeerOptions) {
     this.#options = options;
+    const { address, port } = options.port;
     this.#connection = new PeerConnection(options.name, {
       iceServers: [],
-      bindAddress: options.bindAddress,
+      bindAddress: address,
+      enableIceUdpMux: true,
+      portRangeBegin: port,
+      portRangeEnd: port,
       disableAutoNegotiation: true,
     });
-    // Without a listener the native library never lets go of the connection, and the process could not end.
-    this.#connection.onStateChange(() => {});
+    // The only listener on the connection: every wake-up of the event loop walks over all listeners of the process. One
+    // there must be, or the native library never lets go of the connection and the process could not end.
+    this.#connection.onStateChange((state) => this.#onState(state));
   }
 
   /** Add tracks before {@link answer} or {@link offer}. */
@@ -119,35 +131,36 @@ export class Peer {
     for (const track of this.#tracks) track.close();
     this.#connection.close();
     clearTimeout(this.#candidateTimer);
-    this.#failGathering?.(this.#error('was closed while it negotiated'));
+    clearTimeout(this.#openTimer);
   }
 
   async #negotiate(start: () => void): Promise<string> {
-    let timer: NodeJS.Timeout | undefined;
     try {
-      return await new Promise((resolve, reject) => {
-        const finish = () => {
-          const description = this.#connection.localDescription();
-          if (description) resolve(description.sdp);
-        };
-        this.#failGathering = reject;
-        timer = setTimeout(
-          () => reject(this.#error(`gathered no candidates within ${gatheringTimeoutMs} ms`)),
-          gatheringTimeoutMs,
-        );
-        this.#connection.onGatheringStateChange((state) => {
-          if (state === 'complete' && !this.#isClosed) finish();
-        });
-        start();
-      });
+      start();
     } catch (thrown) {
-      throw thrown instanceof LoadError
-        ? thrown
-        : this.#error(`did not accept the offer: ${messageOf(thrown)}`, thrown);
-    } finally {
-      clearTimeout(timer);
-      this.#failGathering = undefined;
+      throw this.#error(`did not accept the offer: ${messageOf(thrown)}`, thrown);
     }
+    const deadline = performance.now() + gatheringTimeoutMs;
+    while (!this.#isClosed && this.#connection.gatheringState() !== 'complete') {
+      if (performance.now() > deadline) throw this.#error(`gathered no candidates within ${gatheringTimeoutMs} ms`);
+      await sleep(pollMs);
+    }
+    const description = this.#isClosed ? null : this.#connection.localDescription();
+    if (!description) throw this.#error('was closed while it negotiated');
+    return description.sdp;
+  }
+
+  #onState(state: string): void {
+    if (this.#isClosed) return;
+    if (state === 'connected') this.#openTracks();
+    else if (state === 'failed' || state === 'disconnected' || state === 'closed') this.#options.onLost?.();
+  }
+
+  /** The library opens the tracks just after it says that it is connected. */
+  #openTracks(): void {
+    if (this.#isClosed) return;
+    if (this.#tracks.every((track) => track.isOpen())) this.#options.onOpen?.();
+    else this.#openTimer = setTimeout(() => this.#openTracks(), pollMs);
   }
 
   #takeCandidates(): void {

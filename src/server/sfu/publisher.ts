@@ -7,6 +7,7 @@ import type { Route } from '../faults/fault-scope.js';
 import type { Forwarding } from './forwarding.js';
 import { feedbackSsrc, IncomingTrack } from './incoming-track.js';
 import { type MediaKind, mediaKinds, type PerKind } from './media-kind.js';
+import type { MediaPort } from './media-port.js';
 import { type ReadOffer, readOffer } from './negotiated-media.js';
 import type { OutgoingTrack } from './outgoing-track.js';
 import { Peer } from './peer.js';
@@ -17,7 +18,7 @@ export interface PublisherOptions {
   readonly streamId: string;
   readonly offer: string;
   readonly route: Route;
-  readonly bindAddress: string;
+  readonly port: MediaPort;
   readonly forwarding: Forwarding;
   readonly receivers: Readonly<Record<MediaKind, readonly OutgoingTrack[]>>;
   readonly age: StreamAge;
@@ -38,7 +39,7 @@ export class Publisher {
   constructor(options: PublisherOptions) {
     this.#options = options;
     this.#offer = readOffer(options.offer, 'send', 'PUBLISH_FAILED');
-    this.#peer = new Peer({ name: options.streamId, bindAddress: options.bindAddress, errorCode: 'PUBLISH_FAILED' });
+    this.#peer = new Peer({ name: options.streamId, port: options.port, errorCode: 'PUBLISH_FAILED' });
   }
 
   get kinds(): ReadonlySet<MediaKind> {

@@ -3,12 +3,15 @@ import type { Faults } from '../faults/faults.js';
 import { EarlyCandidates } from './early-candidates.js';
 import { Forwarding } from './forwarding.js';
 import type { Leg } from './leg.js';
+import { MediaPort } from './media-port.js';
 import type { SfuCounters } from './sfu-counters.js';
 import { Stream, type Subscriber } from './stream.js';
 
 export interface SfuOptions {
   /** Address that media is received and sent on. Default `127.0.0.1`. */
   readonly bindAddress?: string;
+  /** UDP port of all media. Default: any that is free. */
+  readonly mediaPort?: number;
   readonly faults: Faults;
 }
 
@@ -37,7 +40,7 @@ const ticksPerReport = 10;
  * each subscription has a PeerConnection of its own. Offers and answers hold all of the server's candidates.
  */
 export class Sfu {
-  readonly #bindAddress: string;
+  readonly #port: MediaPort;
   readonly #forwarding: Forwarding;
   readonly #streams = new Map<string, Stream>();
   readonly #streamOfLeg = new Map<string, Stream>();
@@ -47,8 +50,9 @@ export class Sfu {
   readonly #turns: Stream[][] = Array.from({ length: ticksPerReport }, () => []);
   #tick = 0;
 
+  /** @throws LoadError `PORT_IN_USE` */
   constructor(options: SfuOptions) {
-    this.#bindAddress = options.bindAddress ?? '127.0.0.1';
+    this.#port = MediaPort.open(options.bindAddress ?? '127.0.0.1', options.mediaPort);
     this.#forwarding = new Forwarding(options.faults);
     this.#ticker = setInterval(() => this.#onTick(), tickMs);
   }
@@ -64,7 +68,7 @@ export class Sfu {
       streamId,
       sessionName,
       participant,
-      bindAddress: this.#bindAddress,
+      port: this.#port,
       forwarding: this.#forwarding,
     };
     const stream = known ?? this.#addStream(streamId, new Stream(options));
@@ -138,6 +142,7 @@ export class Sfu {
   async close(): Promise<void> {
     clearInterval(this.#ticker);
     for (const streamId of [...this.#streams.keys()]) this.closeStream(streamId);
+    this.#port.close();
   }
 
   async #subscribe(

@@ -5,6 +5,7 @@ import type { Forwarding } from './forwarding.js';
 import { KeyFrameRequests } from './key-frame-requests.js';
 import { Leg } from './leg.js';
 import { type MediaKind, mediaKinds } from './media-kind.js';
+import type { MediaPort } from './media-port.js';
 import type { OutgoingTrack } from './outgoing-track.js';
 import { Publisher } from './publisher.js';
 import { StreamAge } from './stream-age.js';
@@ -13,7 +14,7 @@ export interface StreamOptions {
   readonly streamId: string;
   readonly sessionName: string;
   readonly participant: number | undefined;
-  readonly bindAddress: string;
+  readonly port: MediaPort;
   readonly forwarding: Forwarding;
 }
 
@@ -57,12 +58,12 @@ export class Stream {
    * @throws LoadError `PUBLISH_FAILED`
    */
   async publish(offer: string, early: readonly EarlyCandidate[]): Promise<string> {
-    const { streamId, sessionName, participant, bindAddress, forwarding } = this.#options;
+    const { streamId, sessionName, participant, port, forwarding } = this.#options;
     const publisher = new Publisher({
       streamId,
       offer,
       route: { sessionName, from: participant, to: undefined },
-      bindAddress,
+      port,
       forwarding,
       receivers: this.#receivers,
       age: this.#age,
@@ -126,13 +127,13 @@ export class Stream {
 
   async #negotiateLeg(subscriber: Subscriber, negotiate: (leg: Leg) => Promise<string>): Promise<string> {
     const { legId, participant: to, early } = subscriber;
-    const { streamId, sessionName, participant: from, bindAddress, forwarding } = this.#options;
+    const { streamId, sessionName, participant: from, port, forwarding } = this.#options;
     this.closeLeg(legId);
     const leg = new Leg({
       legId,
       streamId,
       route: { sessionName, from, to },
-      bindAddress,
+      port,
       forwarding,
       events: {
         onKeyFrameRequest: () => this.#keyFrames.request(),

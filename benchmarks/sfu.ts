@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { Child } from './sfu/child.js';
+
+export interface BenchmarkResult {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  /** A bound such as `<= 25`. */
+  readonly target: string;
+  readonly met: boolean;
+}
+
+/** Who publishes, and who subscribes to it how often. */
+interface Shape {
+  readonly name: string;
+  readonly publishers: number;
+  readonly subscriptionsPerPublisher: number;
+}
+
+/** Both put the SFU at about 30 % of a core: near saturation, batching would halve the cost and hide it. */
+const shapes: readonly Shape[] = [
+  { name: '3 rooms of 7', publishers: 21, subscriptionsPerPublisher: 6 },
+  { name: '8 publishers to 16 subscribers', publishers: 8, subscriptionsPerPublisher: 16 },
+];
+
+const targetMicros = 20;
+const warmUpMs = 3000;
+const measureMs = 10_000;
+
+/** CPU time of an SFU process per packet it forwards. */
+export async function benchSfu(): Promise<BenchmarkResult[]> {
+  const results: BenchmarkResult[] = [];
+  for (const shape of shapes) results.push(...(await measure(shape)));
+  return results;
+}
+
+async function measure(shape: Shape): Promise<BenchmarkResult[]> {
+  // Extra options of Node for the SFU, such as --cpu-prof.
+  const sfu = new Child('./sfu-process.ts', process.env.SFU_NODE_OPTIONS?.split(' ') ?? []);
+  const peers = new Child('./peers-process.ts');
+  try {
+    await connect(shape, sfu, peers);
+    await peers.tell({ type: 'start' });
+    await sleep(warmUpMs);
+    const before = { sfu: await sfu.figures(), peers: await peers.figures() };
+    await sleep(measureMs);
+    const after = { sfu: await sfu.figures(), peers: await peers.figures() };
+    const forwarded = after.sfu.packets - before.sfu.packets;
+    const cpuMicros = after.sfu.cpuMicros - before.sfu.cpuMicros;
+    const elapsedMicros = (after.sfu.atMs - before.sfu.atMs) * 1000;
+    const arrived = after.peers.packets - before.peers.packets;
+    return [
+      atMost(`SFU CPU per forwarded packet, ${shape.name}`, cpuMicros / forwarded, 'µs', targetMicros),
+      atMost(`SFU CPU, ${shape.name}`, (100 * cpuMicros) / elapsedMicros, '%', 100),
+      atMost(`SFU packets not arrived, ${shape.name}`, Math.max(0, 100 * (1 - arrived / forwarded)), '%', 1),
+    ];
+  } finally {
+    await Promise.all([sfu.close(), peers.close()]);
+  }
+}
+
+async function connect(shape: Shape, sfu: Child, peers: Child): Promise<void> {
+  for (let publisher = 0; publisher < shape.publishers; publisher++) {
+    const streamId = `stream-${publisher}`;
+    const offer = await peers.sdp({ type: 'offer-stream', streamId });
+    const answer = await sfu.sdp({ type: 'publish', streamId, offer });
+    await peers.tell({ type: 'accept', peerId: streamId, answer });
+    for (let subscription = 0; subscription < shape.subscriptionsPerPublisher; subscription++) {
+      const legId = `${streamId}-to-${subscription}`;
+      const legOffer = await peers.sdp({ type: 'offer-leg', legId });
+      const legAnswer = await sfu.sdp({ type: 'subscribe', streamId, legId, offer: legOffer });
+      await peers.tell({ type: 'accept', peerId: legId, answer: legAnswer });
+    }
+  }
+}
+
+function atMost(name: string, value: number, unit: string, bound: number): BenchmarkResult {
+  return { name, value: Number(value.toPrecision(4)), unit, target: `<= ${bound}`, met: value <= bound };
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) console.table(await benchSfu());
