@@ -6,7 +6,7 @@ export type { JoinFixture, JoinInput, OpenViduFixture } from './fixtures/partici
 export { type OpenViduFixtures, test } from './fixtures/test.js';
 export { LoadError, type LoadErrorCode } from './src/model/errors.js';
 export { type MetricDefinition, type MetricName, metrics } from './src/model/metrics.js';
-export { clipNames, type ClipName } from './src/model/scenario.js';
+export { type ClipName, clipNames } from './src/model/scenario.js';
 export type { Capacity, CurveStep, ScenarioVerdict, Verdict } from './src/model/verdict.js';
 export {
   type CapacityInput,
@@ -19,8 +19,8 @@ export {
   nToN,
   type ScenarioInput,
   staircase,
-  teaching,
   type Thresholds,
   type TopologyInput,
+  teaching,
   thresholds,
 } from './src/scenario/index.js';

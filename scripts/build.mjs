@@ -1,15 +1,22 @@
 // Compiles into dist/ and puts the clips beside the code, where it looks for them.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, renameSync, rmSync } from 'node:fs';
 
 const root = new URL('../', import.meta.url);
 const at = (path) => new URL(path, root);
 
-rmSync(at('dist'), { recursive: true, force: true });
-const tsc = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
+// Built aside and put in place at once, so that whatever runs from dist/ meanwhile never sees half of it.
+const fresh = `dist.${process.pid}`;
+const tscArguments = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', fresh];
+const tsc = spawnSync(process.execPath, tscArguments, {
   cwd: root,
   stdio: 'inherit',
 });
-if (tsc.status !== 0) process.exit(tsc.status ?? 1);
-cpSync(at('media'), at('dist/media'), { recursive: true, filter: (path) => !/\.(sh|ts|mjs|md)$/.test(path) });
-chmodSync(at('dist/bin/playwright-openvidu.js'), 0o755);
+if (tsc.status !== 0) {
+  rmSync(at(fresh), { recursive: true, force: true });
+  process.exit(tsc.status ?? 1);
+}
+cpSync(at('media'), at(`${fresh}/media`), { recursive: true, filter: (path) => !/\.(sh|ts|mjs|md)$/.test(path) });
+chmodSync(at(`${fresh}/bin/playwright-openvidu.js`), 0o755);
+rmSync(at('dist'), { recursive: true, force: true });
+renameSync(at(fresh), at('dist'));

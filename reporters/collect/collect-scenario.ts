@@ -33,6 +33,7 @@ export function collectScenario(expected: ExpectedScenario, evidence: ScenarioEv
     const judgement = judgeStep(figures, resolved, { generators, sharedWithServer: machine.sharedWithServer });
     return stepModel(record, curveStep({ figures, attempt: record.attempt, judgement }, plannedStep(planned, record)));
   });
+  const platformDied = evidence.ends.some(({ blame }) => blame === 'platform');
   const { verdict, reasons, capacity } = scenarioVerdict(
     resolved,
     steps,
@@ -42,7 +43,7 @@ export function collectScenario(expected: ExpectedScenario, evidence: ScenarioEv
     key,
     title: resolved.title,
     topology: topologyText(resolved.topology),
-    verdict,
+    verdict: platformDied ? 'failed' : verdict,
     reasons,
     resolved,
     capacity,

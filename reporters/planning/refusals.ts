@@ -1,4 +1,4 @@
-import type { FullConfig, Suite } from '@playwright/test/reporter';
+import type { FullConfig, FullProject, Suite } from '@playwright/test/reporter';
 import type { DeclaredScenario } from './declared-scenarios.js';
 
 /** What the planning asks of a run. */
@@ -15,7 +15,11 @@ export interface PlannedRun {
 export function refusals({ config, scenarios, mode, argv }: PlannedRun): string[] {
   if (scenarios.length === 0) return [];
   const generators = Math.max(...scenarios.flatMap(({ cases }) => cases.map((one) => one.generators)));
-  const limits = config.projects.flatMap(({ name, workers }) => (workers === undefined ? [] : [{ name, workers }]));
+  const limits = config.projects.flatMap((project) => {
+    // Playwright resolves a project's own limit of workers but leaves it out of the type.
+    const { name, workers } = project as FullProject & { workers?: number };
+    return workers === undefined ? [] : [{ name, workers }];
+  });
   return [
     ...(config.shard && config.shard.total > 1
       ? [

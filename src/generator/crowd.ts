@@ -41,7 +41,10 @@ export class Crowd {
     this.#options = options;
   }
 
-  /** Joins all of them, each at its own instant after `startedAt`. A join that fails is recorded, not thrown. */
+  /**
+   * Joins all of them, each at its own instant after `startedAt`. A join that fails is recorded, not thrown.
+   * @throws LoadError `NO_BROWSER`
+   */
   async join(joins: readonly PlannedParticipant[], startedAt: EpochMs, signal: AbortSignal): Promise<void> {
     const limit = pLimit(joinsAtOnce);
     this.due += joins.length;
@@ -77,13 +80,14 @@ export class Crowd {
       const participant = await this.#tryTwice(planned, sessionName, scheduledAt);
       this.members.push({ planned, sessionName, participant });
     } catch (thrown) {
-      const atGenerator = thrown instanceof LoadError && ['NO_BROWSER', 'BROWSER_CRASHED'].includes(thrown.code);
+      // Without a browser no other browser participant will join either; the run need not go on to say so.
+      if (thrown instanceof LoadError && thrown.code === 'NO_BROWSER') throw thrown;
       this.failures.push({
         session: planned.session,
         sessionName,
         participant: planned.role.index,
         kind: planned.kind,
-        cause: atGenerator ? 'generator' : 'platform',
+        cause: thrown instanceof LoadError && thrown.code === 'BROWSER_CRASHED' ? 'generator' : 'platform',
         reason: messageOf(thrown),
       });
     }

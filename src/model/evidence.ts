@@ -140,6 +140,8 @@ const endRecord = z.object({
   /** `completed`: every step that was due is in. `stopped`: the search ended early by its rule. `error`: see `message`. */
   outcome: z.enum(['completed', 'stopped', 'error']),
   message: z.string().optional(),
+  /** The deployment, not the generator, ended the scenario: that is a failure. */
+  blame: z.literal('platform').optional(),
 });
 
 /** The versioned schema of evidence: one attachment body is one record. */

@@ -9,7 +9,7 @@ export interface JoinOptions {
   readonly token: string;
   readonly role: ParticipantRole;
   readonly media: ResolvedMedia;
-  /** The instant from which joinTime counts. */
+  /** When to join, and the instant from which joinTime counts. `join()` is called earlier, to prepare, and waits for it. */
   readonly scheduledAt: EpochMs;
   readonly joinTimeoutMs: number;
   /** Seed of everything random in this participant (SSRCs, start offset in the clip). */

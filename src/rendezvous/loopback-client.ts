@@ -25,7 +25,8 @@ class LoopbackRendezvous implements Rendezvous {
   constructor(readonly socket: WebSocket) {
     socket.on('message', (data) => this.#receive(JSON.parse(String(data)) as FromHost));
     socket.on('close', () => {
-      if (!this.#closed) this.#fail(new LoadError('RENDEZVOUS_LOST', 'The main process closed the rendezvous in mid-run.'));
+      if (!this.#closed)
+        this.#fail(new LoadError('RENDEZVOUS_LOST', 'The main process closed the rendezvous in mid-run.'));
     });
   }
 
@@ -92,7 +93,11 @@ export async function connectLoopback(url: string, who: Attendance): Promise<Ren
   await new Promise<void>((resolve, reject) => {
     socket.once('open', resolve);
     socket.once('error', (cause) =>
-      reject(new LoadError('RENDEZVOUS_LOST', 'The rendezvous in the main process does not answer; was the run stopped?', { cause })),
+      reject(
+        new LoadError('RENDEZVOUS_LOST', 'The rendezvous in the main process does not answer; was the run stopped?', {
+          cause,
+        }),
+      ),
     );
   });
   // After the opening an error is always followed by close, which the rendezvous handles.

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import { WebSocketServer, type WebSocket } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { messageOf } from '../model/errors.js';
 import type { Progress } from '../model/gather.js';
 import { Meeting } from './meeting.js';

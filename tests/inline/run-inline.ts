@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +16,8 @@ export interface InlineProject {
 
 export interface InlineRun {
   readonly process: ChildProcess;
+  /** Stands in the environment of every process of this run. */
+  readonly marker: string;
   /** What was printed so far, standard output and error together. */
   output(): string;
   /** Resolves once the output matches; rejects with all output if the run ends before. */
@@ -78,9 +81,15 @@ function start(folder: string, args: readonly string[], environment: Record<stri
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(OPENVIDU_|PLAYWRIGHT_OPENVIDU_|NODE_OPTIONS|NODE_TEST_CONTEXT|CI$|FORCE_COLOR)/.test(name),
   );
+  const marker = `INLINE_RUN=${randomUUID()}`;
   const child = spawn(process.execPath, [playwrightCli, 'test', ...args], {
     cwd: folder,
-    env: { ...Object.fromEntries(inherited), NO_COLOR: '1', ...environment },
+    env: {
+      ...Object.fromEntries(inherited),
+      NO_COLOR: '1',
+      INLINE_RUN: marker.slice('INLINE_RUN='.length),
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
@@ -110,5 +119,5 @@ function start(folder: string, args: readonly string[], environment: Record<stri
       look();
       ended.then(({ output }) => reject(new Error(`The run ended without printing ${pattern}:\n${output}`)), reject);
     });
-  return { process: child, output: () => text, printed, ended };
+  return { process: child, marker, output: () => text, printed, ended };
 }

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { configFile, specFile } from './files.js';
+import { waitForNone } from './processes.js';
+import { inlineProject, readVerdict } from './run-inline.js';
+
+describe('a load test on the embedded server', () => {
+  it('passes with a browser and native participants, writes its report, and works beside Allure', async () => {
+    const project = inlineProject('passes', {
+      'playwright.config.ts': configFile(`reporter: [['allure-playwright', { resultsDir: 'allure-results' }]]`),
+      'rooms.spec.ts': specFile(`
+        loadTest('rooms of 3', {
+          topology: nToN(3),
+          load: staircase({ sessions: { from: 1, to: 2 }, hold: '10s', settle: '1s' }),
+          participants: { browser: 1 },
+          media: { video: '180p' },
+          thresholds: { joinTime: ['p95 < 5000'], 'video.framesPerSecond': ['p5 >= 15'], 'video.framesPerSecond@browser': ['p5 >= 10'] },
+        });
+      `),
+    });
+    const run = project.start();
+    const { exitCode, output } = await run.ended;
+    assert.equal(exitCode, 0, output);
+
+    const { scenarios, verdict } = readVerdict(project);
+    assert.equal(verdict, 'passed');
+    const steps = scenarios[0]?.steps ?? [];
+    assert.deepEqual(
+      steps.map(({ sessions, flowingStreams, expectedStreams }) => [sessions, flowingStreams, expectedStreams]),
+      [
+        [1, 12, 12],
+        [2, 24, 24],
+      ],
+    );
+    for (const { metrics } of steps) {
+      assert.equal(metrics['video.framesPerSecond@browser']?.count, 2, 'the browser receives two videos');
+      assert.ok(metrics['video.framesPerSecond@browser'].p50 > 10, 'and decodes them');
+      assert.ok((metrics.hopRoundTripTime?.count ?? 0) > 0);
+    }
+    assert.match(output, /rooms of 3 · step 1\/2 holding · 1 session · 3 participants · 9 media connections · .* fps/);
+
+    const html = readFileSync(path.join(project.folder, 'load-report/index.html'), 'utf8');
+    assert.match(html, /rooms of 3/);
+    assert.doesNotMatch(html, /(src|href)="https?:/, 'the page needs no network');
+    assert.match(readFileSync(path.join(project.folder, 'load-report/summary.md'), 'utf8'), /rooms of 3/);
+
+    const allure = readdirSync(path.join(project.folder, 'allure-results'));
+    assert.equal(allure.filter((file) => file.endsWith('-result.json')).length, 1);
+    assert.deepEqual(await waitForNone(run.marker), []);
+  });
+
+  it('shares one load between two generators, which judge alike', async () => {
+    const project = inlineProject('two-generators', {
+      'playwright.config.ts': configFile('generators: 2'),
+      'rooms.spec.ts': specFile(`
+        test.beforeAll(() => {});   // would put both generators into one group, were they not kept apart
+        loadTest('rooms of 2', {
+          topology: nToN(2),
+          load: staircase({ sessions: { from: 2, to: 3 }, hold: '10s', settle: '1s' }),
+          media: { video: '180p' },
+        });
+        loadTest('one session that grows', {
+          topology: growing.nToN(),
+          load: staircase({ participants: { from: 2, to: 4, step: 2 }, hold: '10s', settle: '1s' }),
+          media: { video: '180p' },
+        });
+      `),
+    });
+    const { exitCode, output } = await project.start().ended;
+    assert.equal(exitCode, 0, output);
+    const { scenarios } = readVerdict(project);
+    assert.deepEqual(
+      scenarios.map(({ title, verdict }) => [title, verdict]),
+      [
+        ['rooms of 2', 'passed'],
+        ['one session that grows', 'passed'],
+      ],
+    );
+    assert.deepEqual(
+      scenarios.map(({ steps }) => steps.map(({ flowingStreams }) => flowingStreams)),
+      [
+        [8, 12],
+        [4, 24],
+      ],
+    );
+    assert.equal(existsSync(path.join(project.folder, 'load-report/index.html')), true);
+  });
+});

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { configFile, specFile } from './files.js';
+import { inlineProject, readVerdict } from './run-inline.js';
+
+const roomOf7 = specFile(`
+  loadTest('a room of 7', {
+    topology: nToN(7),
+    load: constant({ sessions: 1, hold: '10s', settle: '1s', settleLimit: '3s' }),
+    media: { video: '180p' },
+  });
+`);
+const withFault = (fault: string) => configFile(`openvidu: { embedded: { faults: ${fault} } }`);
+
+describe('one bad stream among the 42 of a room of 7', () => {
+  it('fails the run and names the pair when a subscription is dropped', async () => {
+    const project = inlineProject('dropped', {
+      'playwright.config.ts': withFault('{ dropSubscription: { from: 2, to: 5 } }'),
+      'room.spec.ts': roomOf7,
+    });
+    const { exitCode, output } = await project.start().ended;
+    assert.equal(exitCode, 1, output);
+    const [scenario] = readVerdict(project).scenarios;
+    assert.equal(scenario?.verdict, 'failed');
+    assert.match(scenario?.reasons.join(' ') ?? '', /participant 2 → participant 5 \(video/);
+    assert.equal(scenario?.steps[0]?.flowingStreams, 82);
+    assert.match(output, /2 → 5 video/);
+  });
+
+  it('fails the run and names the pair when a stream comes at 5 frames per second', async () => {
+    const project = inlineProject('slow', {
+      'playwright.config.ts': withFault('{ lowFrameRate: { from: 6, to: 0, framesPerSecond: 5 } }'),
+      'room.spec.ts': roomOf7,
+    });
+    const { exitCode, output } = await project.start().ended;
+    assert.equal(exitCode, 1, output);
+    const [scenario] = readVerdict(project).scenarios;
+    assert.equal(scenario?.verdict, 'failed');
+    assert.equal(scenario?.steps[0]?.flowingStreams, 84);
+    assert.match(
+      scenario?.reasons.join(' ') ?? '',
+      /1 bad stream: .*participant 6 → participant 0 \(video.*[45]\.\d of 30 frames per second/,
+    );
+  });
+});
+
+describe('a forwarding cap at a known knee', () => {
+  it('is found by capacityTest within one session', async () => {
+    // A room of 3 has 6 subscriptions of 30 video and 50 audio packets a second: 480. The cap lies between 2 and 3 rooms.
+    const project = inlineProject('knee', {
+      'playwright.config.ts': withFault('{ forwardCapPacketsPerSecond: 1200 }'),
+      'capacity.spec.ts': specFile(`
+        capacityTest('how many rooms of 3?', {
+          topology: nToN(3),
+          upTo: { sessions: 6 },
+          media: { video: '180p' },
+          hold: '10s', settle: '1s', settleLimit: '3s',
+          thresholds: { 'video.framesPerSecond': ['p5 >= 24'], 'video.residualLoss': ['p95 < 0.02'] },
+          atLeast: { mediaConnections: 9 },
+        });
+      `),
+    });
+    const { exitCode, output } = await project.start().ended;
+    assert.equal(exitCode, 0, output);
+    const capacity = readVerdict(project).scenarios[0]?.capacity;
+    assert.ok(capacity && Math.abs(capacity.sessions - 2) <= 1, JSON.stringify(capacity));
+    assert.equal(capacity.lowerBound, false);
+    assert.equal(capacity.mediaConnections, capacity.sessions * 9);
+    assert.match(
+      output,
+      new RegExp(
+        `Capacity: ${capacity.sessions} sessions? · ${capacity.participants} participants · ${capacity.mediaConnections} media connections`,
+      ),
+    );
+  });
+});
