@@ -6,7 +6,7 @@ import { createOpenVidu2Platform } from '../../../src/platforms/openvidu2/index.
 import type { Platform, PlatformOptions } from '../../../src/platforms/platform.js';
 import { startServer } from '../../../src/server/start-server.js';
 import { FakeMedia } from '../../unit/server/fake-media.js';
-import { selfSignedCertificate } from '../server/certificate.js';
+import { selfSignedCertificate } from '../certificate.js';
 import { silentServer, webServer } from './other-servers.js';
 
 const secret = 'TOP_SECRET';

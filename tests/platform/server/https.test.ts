@@ -3,7 +3,7 @@ import test from 'node:test';
 import { createOpenVidu2Platform } from '../../../src/platforms/openvidu2/index.js';
 import { startServer } from '../../../src/server/start-server.js';
 import { FakeMedia } from '../../unit/server/fake-media.js';
-import { selfSignedCertificate } from './certificate.js';
+import { selfSignedCertificate } from '../certificate.js';
 import { SignallingClient } from './signalling-client.js';
 
 test('with a certificate, REST is https and tokens lead to wss', async (t) => {

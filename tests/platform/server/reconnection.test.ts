@@ -81,6 +81,26 @@ test('a client that stops pinging is cut off, and evicted when the grace ends', 
   assert.equal((await other.client.notice('participantEvicted')).reason, 'networkDisconnect');
 });
 
+test('a client that is too dead to take its leave is evicted all the same', async (t) => {
+  const room = await Room.open(t, {}, { limits: { reconnectionGraceMs: 50 } });
+  const member = await room.join();
+  const other = await room.join();
+  await member.client.request('ping', { interval: 20 });
+  member.client.socket.pause();
+  assert.equal((await other.client.notice('participantEvicted')).reason, 'networkDisconnect');
+});
+
+test('a new socket that pinged before it came back is not cut off for that', async (t) => {
+  const room = await Room.open(t);
+  const member = await room.join();
+  member.client.cut();
+  const client = await SignallingClient.open(room.server.url);
+  await client.request('ping', { interval: 10 });
+  await client.request('connect', { sessionId: member.joined.sessionId, reconnect: true });
+  const startedAt = Date.now();
+  while (Date.now() - startedAt < 200) await client.request('echo', {});
+});
+
 test('a client that keeps pinging stays, however long its work takes', async (t) => {
   const room = await Room.open(t, {}, { limits: { pingIntervalsMissed: 20 } });
   const member = await room.join();

@@ -111,6 +111,13 @@ test('a stream that ends while it is being subscribed to is "not streaming"', as
   assert.ok(room.media.calls.includes(`closeLeg ${legId}`));
 });
 
+test('the legs of a subscriber end when it leaves', async (t) => {
+  const { room, subscriber, streamId, legId } = await publisherAndSubscriber(t, 'kurento');
+  await subscriber.client.request('receiveVideoFrom', { sender: streamId, sdpOffer: videoOffer });
+  await subscriber.client.request('leaveRoom', {});
+  assert.deepEqual(room.media.calls.slice(1), [`closeLeg ${legId}`]);
+});
+
 test('the legs of a stream end silently with it', async (t) => {
   const { room, subscriber, publisher, streamId, legId } = await publisherAndSubscriber(t, 'kurento');
   await subscriber.client.request('receiveVideoFrom', { sender: streamId, sdpOffer: videoOffer });
