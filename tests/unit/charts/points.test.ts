@@ -68,3 +68,13 @@ test('a level that failed once and passed twice is not the knee', () => {
   ];
   assert.deepEqual(kneeOf(steps), { lastPassed: 98, firstFailed: 147 });
 });
+
+test('a level that passed once but failed twice is where it failed, not where it passed', () => {
+  const steps = [
+    stepAt(49, 'passed'),
+    stepAt(98, 'failed'),
+    stepAt(98, 'passed', { attempt: 2 }),
+    stepAt(98, 'failed', { attempt: 3 }),
+  ];
+  assert.deepEqual(kneeOf(steps), { lastPassed: 49, firstFailed: 98 });
+});

@@ -61,6 +61,30 @@ test('the order in which evidence arrives changes no byte', () => {
   assert.equal(verdictJson(collect(records, run)), verdictJson(sampleModel(run)));
 });
 
+test('machines stand in generator order, each kind once', () => {
+  const records = sampleEvidence({ generators: 3 }).map(
+    (record): EvidenceRecord =>
+      record.type === 'scenario'
+        ? { ...record, machine: { ...record.machine, cpus: Math.min(2, record.generator) } }
+        : record,
+  );
+  const cpus = (of: readonly EvidenceRecord[]) =>
+    collect(of, { generators: 3 }).run.machines.map((machine) => machine.cpus);
+  assert.deepEqual(cpus(records), [1, 2]);
+  assert.deepEqual(cpus([...records].reverse()), [1, 2]);
+});
+
+test('problems stand in generator order', () => {
+  const records = sampleEvidence({}).map(
+    (record): EvidenceRecord =>
+      record.type === 'step'
+        ? { ...record, gathered: { ...record.gathered, flowingStreams: record.generator } }
+        : record,
+  );
+  const reasons = (of: readonly EvidenceRecord[]) => collect(of).scenarios[0]!.reasons;
+  assert.deepEqual(reasons([...records].reverse()), reasons(records));
+});
+
 test('figures are gathered, so that one generator alone yields the same steps as all', () => {
   const own = sampleEvidence({}).filter(({ generator }) => generator === 2);
   const model = collect(own);
