@@ -34,7 +34,7 @@ export function smallestLevel(topology: ResolvedTopology): number {
 }
 
 /** What a topology's load shape counts. */
-export const unitOf = (topology: ResolvedTopology): ResolvedLoadShape['unit'] =>
+const unitOf = (topology: ResolvedTopology): ResolvedLoadShape['unit'] =>
   topology.type.startsWith('growing-') ? 'participants' : 'sessions';
 
 /**

@@ -12,7 +12,6 @@ export {
 export { plan } from './plan.js';
 export { resolveCapacity } from './resolve-capacity.js';
 export { resolveScenario } from './resolve-scenario.js';
-export { rolesOf, sessionSizeOf } from './roles.js';
 export type {
   CapacityInput,
   CommonInput,
@@ -23,7 +22,6 @@ export type {
 } from './scenario-input.js';
 export { sessionName } from './session-name.js';
 export { share } from './share.js';
-export { type ExpectedStream, expectedStreamsOf, mediaConnectionsOf, subscriptionMatrix } from './subscriptions.js';
 export { type ThresholdKey, type Thresholds, type ThresholdText, thresholds } from './thresholds.js';
 export { timeLimitSeconds } from './time-limit.js';
 export {

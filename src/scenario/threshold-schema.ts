@@ -5,7 +5,7 @@ import { type Mistakes, show } from './mistakes.js';
 import { nearestFirst } from './nearest.js';
 
 /** Metrics that a threshold may use. */
-export const thresholdMetrics: readonly MetricName[] = metricNames.filter((name) => metrics[name].scope !== 'platform');
+const thresholdMetrics: readonly MetricName[] = metricNames.filter((name) => metrics[name].scope !== 'platform');
 
 /** Reads the thresholds of a scenario, and collects what is wrong with them. */
 export function readThresholds(input: unknown, mistakes: Mistakes): ResolvedThreshold[] {
