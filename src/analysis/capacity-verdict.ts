@@ -15,7 +15,8 @@ const units = {
 
 /**
  * Judges a search. `atLeast` passes if the lower bound reaches it, fails if the first failed level is at or below it, and is inconclusive
- * otherwise. Without it a search passes if it found a capacity or a lower bound, and fails if its very first level failed.
+ * otherwise. Without it a search passes if it found a capacity or reached its end, fails if its very first level failed, and is
+ * inconclusive if the generators, not the platform, were what stopped it: then the question is not answered.
  */
 export function judgeCapacity(
   { capacity: sought }: ResolvedScenario,
@@ -42,6 +43,7 @@ function verdictOf(
   firstFailed: CurveStep | undefined,
 ): Verdict {
   if (!capacity) return 'inconclusive';
+  if (!atLeast && capacity.limitedBy?.kind === 'inconclusive') return 'inconclusive';
   if (!atLeast) return levelsJudged(steps)[0]?.verdict ?? 'inconclusive';
   if (sizes(atLeast).every(([unit, wanted]) => capacity[unit] >= wanted)) return 'passed';
   return firstFailed && sizes(atLeast).some(([unit, wanted]) => firstFailed[unit] <= wanted)
