@@ -4,13 +4,12 @@ import type { JoinedParticipant, JoinOptions } from '../participant.js';
 import { within } from './deadline.js';
 import { Inbox } from './inbox.js';
 import { joinSession, prepare } from './join-session.js';
-import { leave } from './page/leave.js';
+import { leaveSession } from './leave-session.js';
 import { type JoinContext, pageError } from './page-error.js';
 import { ParticipantPage } from './participant-page.js';
 
 /** A machine that needs longer to open a page and a fake camera cannot give honest figures. */
 const prepareLimitMs = 30_000;
-const leaveLimitMs = 5_000;
 
 /** What the participants of one factory share. */
 export interface BrowserParticipantParts {
@@ -56,16 +55,7 @@ function joinedParticipant(
   let leaving: Promise<void> | undefined;
   const goAway = async (): Promise<void> => {
     inbox.close();
-    try {
-      const confirmed = page.run(leave, undefined).then(() => page.socketsClosed());
-      await within(
-        leaveLimitMs,
-        confirmed,
-        () => new LoadError('TIMED_OUT', 'The platform did not confirm the leave.'),
-      );
-    } catch {
-      // The page or the platform is gone or does not answer: closing the context ends the participant in any case.
-    }
+    await leaveSession(page);
     await page.close();
   };
   return {

@@ -3,6 +3,7 @@ import { LoadError } from '../../model/errors.js';
 import type { ClientData, JoinOptions, JoinTimes } from '../participant.js';
 import { captureSizes } from './capture-size.js';
 import { within } from './deadline.js';
+import { leaveSession } from './leave-session.js';
 import { connect } from './page/connect.js';
 import { type PrepareOptions, prepareSession } from './page/prepare-session.js';
 import { publish } from './page/publish.js';
@@ -55,11 +56,22 @@ export async function joinSession(
     joinTime: Math.max(0, outcome.connectedAt - scheduledAt),
   };
   if (!role.publishes.audio && !role.publishes.video) return { connectionId: outcome.connectionId, times: joined };
+  try {
+    return {
+      connectionId: outcome.connectionId,
+      times: { ...joined, publishTime: await publishIn(page, options, context) },
+    };
+  } catch (error) {
+    await leaveSession(page);
+    throw error;
+  }
+}
+
+async function publishIn(page: ParticipantPage, { joinTimeoutMs }: JoinOptions, context: JoinContext): Promise<number> {
   const publishing = page.run(publish, undefined);
-  const published = await within(joinTimeoutMs, publishing, () => timedOut('took no media of', joinTimeoutMs, context));
-  if (!published.published) throw publishError(published.reason, context);
-  const publishTime = published.connectedAt - published.requestedAt;
-  return { connectionId: outcome.connectionId, times: { ...joined, publishTime } };
+  const outcome = await within(joinTimeoutMs, publishing, () => timedOut('took no media of', joinTimeoutMs, context));
+  if (!outcome.published) throw publishError(outcome.reason, context);
+  return outcome.connectedAt - outcome.requestedAt;
 }
 
 const timedOut = (what: string, limitMs: number, { host, participant }: JoinContext): LoadError =>

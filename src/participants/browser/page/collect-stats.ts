@@ -44,17 +44,15 @@ export function collectStats({ binding, intervalMs, firstFramePollMs, fields }: 
   const firstMediaCame = (connection: RTCPeerConnection, peer: number, kind: 'audio' | 'video') =>
     firstMedia.push({ ...named(connection, peer), kind, at: Date.now() });
 
-  const seen = new WeakSet<RTCRtpReceiver>();
-  const awaitFirstFrame = (connection: RTCPeerConnection, peer: number, receiver: RTCRtpReceiver) => {
-    const timer = setInterval(async () => {
-      const decoded = [...(await receiver.getStats()).values()].some((stat) => stat.framesDecoded > 0);
-      const over = receiver.track.readyState === 'ended' || connection.connectionState === 'closed';
-      if (decoded || over) clearInterval(timer);
-      if (decoded && !seen.has(receiver)) {
-        seen.add(receiver);
+  const awaitFirstFrame = async (connection: RTCPeerConnection, peer: number, receiver: RTCRtpReceiver) => {
+    while (receiver.track.readyState === 'live' && connection.connectionState !== 'closed') {
+      const stats = [...(await receiver.getStats()).values()];
+      if (stats.some(({ framesDecoded }) => framesDecoded > 0)) {
         firstMediaCame(connection, peer, 'video');
+        return;
       }
-    }, firstFramePollMs);
+      await new Promise((resolve) => setTimeout(resolve, firstFramePollMs));
+    }
   };
 
   const watch = (connection: RTCPeerConnection) => {
@@ -65,7 +63,7 @@ export function collectStats({ binding, intervalMs, firstFramePollMs, fields }: 
       // A remote track is unmuted by its first packet.
       const firstPacket = () => {
         if (track.kind === 'audio') firstMediaCame(connection, peer, 'audio');
-        else awaitFirstFrame(connection, peer, receiver);
+        else void awaitFirstFrame(connection, peer, receiver);
       };
       if (track.muted) track.addEventListener('unmute', firstPacket, { once: true });
       else firstPacket();
