@@ -1,0 +1,3 @@
+import { defineLoadConfig } from 'playwright-openvidu/config';
+
+export default defineLoadConfig({ testDir: '.' });

@@ -1,0 +1,96 @@
+import { capacityTest, constant, customTopology, growing, loadTest, nToN, staircase } from 'playwright-openvidu';
+
+// #region growing
+loadTest('one session that grows', {
+  topology: growing.nToM({ publishers: 2 }),
+  load: staircase({ participants: { from: 10, to: 50, step: 10 }, hold: '20s' }),
+});
+// #endregion
+
+// #region custom
+loadTest('calls with a supervisor who whispers', {
+  topology: customTopology('supervised call', [
+    { publishes: true, receivesFrom: [1] }, // 0: customer, does not hear the supervisor
+    { publishes: true, receivesFrom: 'all' }, // 1: agent
+    { publishes: { audio: true }, receivesFrom: 'all' }, // 2: supervisor
+  ]),
+  load: constant({ sessions: 5 }),
+});
+// #endregion
+
+// #region load
+loadTest('rooms of 4, a few at once', {
+  topology: nToN(4),
+  load: staircase({
+    sessions: { from: 2, to: 10, step: 2 },
+    hold: '30s',
+    joinsPerSecond: 5,
+    settle: '10s',
+    settleLimit: '60s',
+  }),
+  joinTimeout: '30s',
+});
+// #endregion
+
+// #region capacity
+capacityTest('4 rooms of 7, or the release stops', {
+  topology: nToN(7),
+  upTo: { sessions: 12 },
+  step: 2,
+  from: 2,
+  atLeast: { mediaConnections: 196 },
+});
+// #endregion
+
+// #region mix
+loadTest('two browsers among many', {
+  topology: nToN(7),
+  load: constant({ sessions: 3 }),
+  participants: { browser: 2, native: 'rest' },
+});
+// #endregion
+
+// #region thresholds
+loadTest('browsers are judged more closely', {
+  topology: nToN(7),
+  load: constant({ sessions: 2 }),
+  participants: { browser: 1 },
+  thresholds: {
+    joinTime: ['p95 < 3000', 'max < 8000'],
+    'video.framesPerSecond': ['p5 >= 24'],
+    'video.framesPerSecond@browser': ['min >= 20'],
+    'video.residualLoss': ['p95 < 0.02'],
+    'audio.concealmentRatio': ['p95 < 0.05'],
+  },
+});
+// #endregion
+
+// #region guards
+loadTest('a deployment that may lose one join', {
+  topology: nToN(4),
+  load: constant({ sessions: 10 }),
+  guards: { joinFailures: 1, missingStreams: 'off' },
+});
+// #endregion
+
+// #region media
+loadTest('small pictures, publishers that ignore feedback', {
+  topology: nToN(4),
+  load: constant({ sessions: 2 }),
+  media: { video: '360p', adapt: 'off' },
+  seed: 7,
+});
+// #endregion
+
+// #region tags
+loadTest('rooms of 2, every night', {
+  topology: nToN(2),
+  load: constant({ sessions: 20, hold: '2m' }),
+  tag: ['@nightly', '@rooms'],
+});
+
+loadTest.skip('rooms of 50, not before the new media server', {
+  topology: nToN(50),
+  load: constant({ sessions: 1 }),
+});
+// #endregion
