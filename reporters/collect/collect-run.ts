@@ -11,7 +11,7 @@ export interface CollectContext {
   readonly expected: readonly ExpectedScenario[];
   /** What went wrong outside any evidence, one sentence each. */
   readonly problems: readonly string[];
-  /** Used where the evidence does not say how long the run took. Default 0. */
+  /** How long the run took, used where the evidence does not say. Default 0. */
   readonly durationSeconds?: number;
 }
 
@@ -54,11 +54,14 @@ function runInfo(evidence: readonly ScenarioEvidence[], { expected, durationSeco
     .sort((a, b) => a.generator - b.generator || a.startedAt - b.startedAt);
   const began = starts.length === 0 ? null : Math.min(...starts.map(({ startedAt }) => startedAt));
   const last = Math.max(...evidence.flatMap(lastInstants));
-  const measured = began === null || last < began ? durationSeconds : (last - began) / 1000;
+  // Whoever was interrupted left no last record: the runner's clock knows better then.
+  const complete = evidence.every((of) => of.ends.length === of.starts.length);
+  const measured = began === null || last < began ? 0 : (last - began) / 1000;
+  const seconds = complete && measured > 0 ? measured : Math.max(measured, durationSeconds);
   return {
     id: starts[0]?.runId ?? '',
     startedAt: began,
-    durationSeconds: Number(measured.toFixed(3)),
+    durationSeconds: Number(seconds.toFixed(3)),
     generators: Math.max(0, ...expected.map(({ generators }) => generators), ...starts.map((of) => of.generators)),
     shards: Math.max(1, ...starts.map(({ shard }) => shard.total)),
     machines: distinct(starts.map(({ machine }) => machine)),

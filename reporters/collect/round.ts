@@ -1,7 +1,7 @@
 /** Digits of every figure in a report. Float32 evidence carries 7; what is left out here is noise. */
 const significantDigits = 6;
 
-export const rounded = (value: number): number => Number(value.toPrecision(significantDigits));
+const rounded = (value: number): number => Number(value.toPrecision(significantDigits));
 
 /** Rounds every number in plain data, however deep. */
 export function roundFigures<T>(data: T): T {

@@ -1,6 +1,6 @@
 import type { StreamFault } from '../../src/model/figures.js';
 import type { RunModel, ScenarioModel } from '../collect/run-model.js';
-import { answerText } from '../format/answer.js';
+import { answerText, reasonsOf } from '../format/answer.js';
 import { faultText } from '../format/fault.js';
 import { plainText, sentenceText } from '../format/plain-text.js';
 import { platformNotice, platformText } from '../format/platform-notice.js';
@@ -51,7 +51,7 @@ function scenarioLines(scenario: ScenarioModel, paint: Paint): string[] {
     ...(scenario.steps.length === 0 ? [] : [...stepTable(scenario, paint), '']),
     ...(curve.length === 0 ? [] : [...curve, '']),
     ...wrap(answerText(scenario), width).map((line) => paint('bold', line)),
-    ...bullets(scenario.reasons, paint),
+    ...bullets(reasonsOf(scenario), paint),
     ...faultLines(scenario),
   ];
 }
@@ -67,9 +67,11 @@ function bullets(sentences: readonly string[], paint: Paint): string[] {
 }
 
 /** The streams that broke in the first step that names any, unless the reasons have named them all. */
-function faultLines({ steps, reasons }: ScenarioModel): string[] {
+function faultLines(scenario: ScenarioModel): string[] {
+  const { steps } = scenario;
   const step = steps.find(({ missing, bad }) => missing.length + bad.length > 0);
-  if (!step || (reasons.length > 0 && Math.max(step.missingCount, step.badCount) <= namedInReasons)) return [];
+  if (!step || (reasonsOf(scenario).length > 0 && Math.max(step.missingCount, step.badCount) <= namedInReasons))
+    return [];
   const faults: readonly StreamFault[] = [...step.missing, ...step.bad];
   const more = step.missingCount + step.badCount - Math.min(faults.length, mostFaults);
   return [

@@ -21,7 +21,12 @@ export function answerOf(scenario: ScenarioModel): Answer {
   if (scenario.capacity) {
     const { lowerBound, firstFailedStep } = scenario.capacity;
     const load = scenario.capacity.mediaConnections > 0 ? scenario.capacity : null;
-    return { label, load, atLeast: lowerBound, limit: limitText(scenario.capacity, stepAt(scenario, firstFailedStep)) };
+    return {
+      label,
+      load,
+      atLeast: lowerBound,
+      limit: limitText(scenario.capacity, stepAt(scenario, firstFailedStep), inconclusiveStep(scenario)),
+    };
   }
   return { label, ...heldLoad(scenario) };
 }
@@ -54,7 +59,7 @@ function brokenText(step: StepModel): string {
   return worst ? `${where} failed: ${limitWords(worst)}` : `${where} failed`;
 }
 
-function limitText({ limitedBy }: Capacity, step: StepModel | undefined): string {
+function limitText({ limitedBy }: Capacity, step: StepModel | undefined, stopped: StepModel | undefined): string {
   const where = step ? `, at step ${step.index} (${levelText(step)})` : '';
   switch (limitedBy?.kind) {
     case undefined:
@@ -64,13 +69,26 @@ function limitText({ limitedBy }: Capacity, step: StepModel | undefined): string
     case 'upTo':
       return 'the search reached its upTo before anything failed';
     case 'inconclusive':
-      return `the search stopped at an inconclusive step${where}`;
+      return `the search stopped at ${stopped ? `step ${stopped.index} (${levelText(stopped)})` : 'a step'}, which was inconclusive`;
     default: {
       const { metric = 'an unnamed metric', threshold = '', value } = limitedBy ?? {};
       return `limited by ${limitWords({ metric, threshold, ...(value === undefined ? {} : { value }) })}${where}`;
     }
   }
 }
+
+/**
+ * The sentences that explain a scenario: its verdict's reasons; for a search that passed although it had to stop, the reasons of the step
+ * that stopped it.
+ */
+export function reasonsOf(scenario: ScenarioModel): readonly string[] {
+  if (scenario.reasons.length > 0 || scenario.capacity?.limitedBy?.kind !== 'inconclusive') return scenario.reasons;
+  const stopped = inconclusiveStep(scenario);
+  return stopped?.reasons.map((reason) => `step ${stopped.index} was inconclusive: ${reason}`) ?? [];
+}
+
+const inconclusiveStep = ({ steps }: ScenarioModel): StepModel | undefined =>
+  steps.find(({ verdict }) => verdict === 'inconclusive');
 
 const stepAt = (scenario: ScenarioModel, index: number | null): StepModel | undefined =>
   scenario.steps.find((step) => step.index === index);

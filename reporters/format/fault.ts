@@ -7,12 +7,15 @@ const words = { missing: 'missing', frozen: 'frozen', 'low-frame-rate': 'low fra
 export const faultWord = (fault: StreamFault['fault']): string => words[fault];
 
 /** A stream by name, its publisher and its receiver: `session 2 (load-9f3c-2), 3 → 5 video`. */
-export const streamText = ({ session, sessionName, from, to, kind }: StreamFault): string =>
+const streamText = ({ session, sessionName, from, to, kind }: StreamFault): string =>
   `session ${session} (${plainText(sessionName, 60)}), ${from} → ${to} ${kind}`;
 
 /** A stream with what is wrong: `session 2 (…), 3 → 5 video: missing, no media for 27 s`. */
-export const faultText = (fault: StreamFault): string =>
-  `${streamText(fault)}: ${faultWord(fault.fault)}${fault.detail === '' ? '' : `, ${plainText(fault.detail, 120)}`}`;
+export function faultText(fault: StreamFault): string {
+  const [word, detail] = [faultWord(fault.fault), plainText(fault.detail, 120)];
+  if (detail === '') return `${streamText(fault)}: ${word}`;
+  return `${streamText(fault)}: ${detail.startsWith(word) ? detail : `${word}, ${detail}`}`;
+}
 
 /** A join that failed: `session 2 (…), participant 3 (browser): platform, …`. */
 export const joinFailureText = (failure: JoinFailure): string =>

@@ -69,7 +69,7 @@ function shortStepName(step: StepModel): string {
 }
 
 /** An aggregate of a metric over the streams of a step. */
-export function aggregateText(step: StepModel, metric: string, aggregate: Aggregate): string {
+function aggregateText(step: StepModel, metric: string, aggregate: Aggregate): string {
   const values = step.metrics[metric];
   return values === undefined || values.count === 0 ? absent : formatMetric(metric, values[aggregate]);
 }

@@ -30,7 +30,7 @@ ${scenarios.length < 2 ? null : overview(scenarios)}
 export const verdictBadge = (verdict: Verdict): Html =>
   html`<span class="badge ${verdict}"><span aria-hidden="true">${verdictMark[verdict]}</span> ${verdict}</span>`;
 
-export const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 function tally(scenarios: readonly ScenarioModel[]): string {
   const [only] = scenarios;

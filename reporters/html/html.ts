@@ -13,7 +13,7 @@ export function html(parts: TemplateStringsArray, ...values: HtmlValue[]): Html 
 /** Declares text as markup. Only for what our own code drew. */
 export const trusted = (markup: string): Html => new Html(markup);
 
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 

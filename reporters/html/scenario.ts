@@ -1,6 +1,6 @@
 import { formatCount } from '../../src/model/format.js';
 import type { RunInfo, ScenarioModel } from '../collect/run-model.js';
-import { answerOf } from '../format/answer.js';
+import { answerOf, reasonsOf } from '../format/answer.js';
 import { plainText, sentenceText } from '../format/plain-text.js';
 import { breachTable } from './breaches.js';
 import { chartSection } from './charts.js';
@@ -53,7 +53,8 @@ ${limit === '' ? null : html`<p class="limit">${limit.charAt(0).toUpperCase() + 
 </section>`;
 }
 
-function reasonList({ reasons }: ScenarioModel): Html | null {
+function reasonList(scenario: ScenarioModel): Html | null {
+  const reasons = reasonsOf(scenario);
   if (reasons.length === 0) return null;
   return html`<section aria-label="Reasons"><h3>Why</h3>
 <ul class="reasons">${reasons.map((reason) => html`<li>${sentenceText(reason)}</li>`)}</ul></section>`;

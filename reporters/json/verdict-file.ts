@@ -1,7 +1,6 @@
 import type { StreamFault } from '../../src/model/figures.js';
 import type { EpochMs } from '../../src/model/units.js';
 import type { RunModel, ScenarioModel, StepModel } from '../collect/run-model.js';
-import { writeAtomically } from '../write-atomically.js';
 import { type VerdictFile, verdictSchema, verdictSchemaVersion } from './verdict-schema.js';
 
 /**
@@ -31,9 +30,6 @@ export function verdictFile(model: RunModel): VerdictFile {
 
 /** The text of `verdict.json`. */
 export const verdictJson = (model: RunModel): string => `${JSON.stringify(verdictFile(model), null, 2)}\n`;
-
-/** Writes `verdict.json`; the file appears whole or not at all. */
-export const writeVerdict = (model: RunModel, file: string): Promise<void> => writeAtomically(file, verdictJson(model));
 
 function scenarioOf(scenario: ScenarioModel): unknown {
   return { ...scenario, steps: scenario.steps.map(stepOf) };

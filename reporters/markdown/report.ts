@@ -1,6 +1,6 @@
 import type { Verdict } from '../../src/model/verdict.js';
 import type { RunModel, ScenarioModel } from '../collect/run-model.js';
-import { answerText } from '../format/answer.js';
+import { answerText, reasonsOf } from '../format/answer.js';
 import { faultText, joinFailureText } from '../format/fault.js';
 import { longestSentence, sentenceText } from '../format/plain-text.js';
 import { platformNotice, platformText } from '../format/platform-notice.js';
@@ -35,11 +35,12 @@ export function markdownReport(model: RunModel): string {
 
 function scenarioBlocks(scenario: ScenarioModel): string[] {
   const curve = mermaidCurve(scenario);
+  const reasons = reasonsOf(scenario);
   return [
     `## ${signs[scenario.verdict]} ${escapeMarkdown(scenario.title)}: ${scenario.verdict}`,
     ...(scenario.topology === '' ? [] : [escapeMarkdown(scenario.topology)]),
     `**${escapeMarkdown(answerText(scenario), 400)}**`,
-    ...(scenario.reasons.length > 0 ? [list(scenario.reasons)] : []),
+    ...(reasons.length > 0 ? [list(reasons)] : []),
     ...(scenario.steps.length > 0 ? [stepTable(scenario)] : []),
     ...(curve.length > 0 ? [curve.join('\n')] : []),
     ...faultBlocks(scenario),

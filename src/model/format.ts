@@ -39,9 +39,6 @@ export function displayOf(metric: string): UnitDisplay {
   return displays[isMetricName(name) ? metrics[name].unit : ''];
 }
 
-/** How values of a unit are shown. */
-export const displayOfUnit = (unit: Unit): UnitDisplay => displays[unit];
-
 /**
  * A value of a metric for people, without its symbol: `29.9`, `4.8`.
  * @param bound a threshold's bound: the value gets as many decimals as it takes not to look equal to it

@@ -179,6 +179,15 @@ test('the run lasts from the first record to the last', () => {
   assert.equal(run.generators, 2);
 });
 
+test('the clock of the runner counts where a generator left no last record', () => {
+  const context = { expected: [sampleExpectation()], problems: [], durationSeconds: 999 };
+  const records = sampleEvidence({});
+  assert.equal(collectRun(records, context).run.durationSeconds, 249.988);
+  const cut = records.filter(({ type }) => type !== 'end');
+  assert.equal(collectRun(cut, context).run.durationSeconds, 999);
+  assert.equal(collectRun([], context).run.durationSeconds, 999);
+});
+
 test('a figure that is not a number is left out, and its threshold has no sample', () => {
   const records = sampleEvidence({ steps: 1 }).map((record): EvidenceRecord => {
     if (record.type !== 'step') return record;

@@ -42,6 +42,18 @@ test('a search that ran out of levels is a lower bound and says so', () => {
   assert.match(text, /Capacity: at least 5 sessions .* — the search reached its upTo before anything failed/);
 });
 
+test('a search that had to stop says at which step, and why', () => {
+  const text = report({
+    capacity: { search: 'staircase', atLeast: { sessions: 2 } },
+    busy: { generator: 1, fromStep: 4 },
+  }).replace(/\n/g, ' ');
+  assert.match(
+    text,
+    /Capacity: at least 3 sessions .* — the search stopped at step 4 \(4 sessions, 196 media connections\), which was inconclusive/,
+  );
+  assert.match(text, /• Step 4 was inconclusive: the generators offered/);
+});
+
 test('a search whose first level failed has no capacity', () => {
   assert.match(report({ breaksAt: 1, capacity: { search: 'staircase' } }), /Capacity: none — limited by/);
 });
