@@ -8,10 +8,10 @@ export class ParticipantSeries {
   readonly outbound = new Map<string, StreamSample[]>();
   readonly firstFrames: FirstFrame[] = [];
   readonly events: ParticipantEvent[] = [];
-  /** Packets handed over by pacing, and the worst p99 lateness of a second, since {@link resetSendReport}. */
+  /** Packets handed over by pacing since {@link resetSendReport}, and how many of them were late by how many whole ms. */
   due = 0;
   sent = 0;
-  latenessP99Ms: number | undefined;
+  latenessMs: Uint32Array | undefined;
 
   static keyOf(from: number, kind: 'audio' | 'video'): string {
     return `${from}:${kind}`;
@@ -33,13 +33,13 @@ export class ParticipantSeries {
     if (!report) return;
     this.due += report.due;
     this.sent += report.sent;
-    if (report.due > 0) this.latenessP99Ms = Math.max(this.latenessP99Ms ?? 0, report.latenessP99Ms);
+    this.latenessMs = addSlots(this.latenessMs, report.latenessMs);
   }
 
   resetSendReport(): void {
     this.due = 0;
     this.sent = 0;
-    this.latenessP99Ms = undefined;
+    this.latenessMs = undefined;
   }
 
   /** Drops samples before `at`, but for the last one, from which the first interval starts. */
@@ -49,4 +49,13 @@ export class ParticipantSeries {
       samples.splice(0, Math.max(0, (first < 0 ? samples.length : first) - 1));
     }
   }
+}
+
+/** Adds up two histograms of equal slots. */
+export function addSlots(sum: Uint32Array | undefined, more: Uint32Array): Uint32Array {
+  if (!sum) return more.slice();
+  more.forEach((count, slot) => {
+    sum[slot] = (sum[slot] ?? 0) + count;
+  });
+  return sum;
 }

@@ -1,10 +1,10 @@
 import type { GeneratorHealth, StepFigures, StreamFault } from '../model/figures.js';
 import type { MetricName, ParticipantKind } from '../model/metrics.js';
-import type { InboundSample, OutboundSample } from '../model/samples.js';
 import type { PlannedStep } from '../model/scenario.js';
 import { streamFault, streamValues, type Window } from '../quality/index.js';
 import type { Member } from './crowd.js';
 import type { ExpectedStream } from './expected-streams.js';
+import { participantHealth } from './health/participant-health.js';
 import type { Roster } from './roster.js';
 
 /** Faults and failures named per step and generator; the counts are whole. */
@@ -65,7 +65,13 @@ export function stepFigures(step: StepToJudge): StepFigures {
     joinFailures: crowd.failures.slice(0, mostNamed),
     joinFailureCount: crowd.failures.length,
     offeredLoad: offeredLoad(roster),
-    health: { ...step.health, ...participantHealth(step, members) },
+    health: {
+      ...step.health,
+      ...participantHealth(
+        members.map((member) => ({ kind: member.participant.kind, series: roster.seriesOf(member) })),
+        step,
+      ),
+    },
     ...(step.platform && { platform: step.platform }),
     holdStartedAt: window.from,
     holdSeconds: (window.to - window.from) / 1000,
@@ -127,42 +133,5 @@ function offeredLoad(roster: Roster): number {
   return Math.min(joins, due === 0 ? 1 : sent / due, 1);
 }
 
-/** What participants tell of the generator: lateness of sending, and whether its browsers capture and decode in time. */
-function participantHealth(
-  { roster, window, nominalFramesPerSecond }: StepToJudge,
-  members: readonly Member[],
-): GeneratorHealth {
-  const series = members.map((member) => ({ member, series: roster.seriesOf(member) }));
-  const lateness = series.flatMap(({ series: { latenessP99Ms } }) =>
-    latenessP99Ms === undefined ? [] : [latenessP99Ms],
-  );
-  const browsers = series.filter(({ member }) => member.participant.kind === 'browser');
-  const captured = browsers.flatMap(({ series: { outbound } }) => {
-    const rates = inWindow(outbound.get('video') ?? [], window).flatMap(
-      (sample) => (sample as OutboundSample).sourceFramesPerSecond ?? [],
-    );
-    return rates.length === 0 ? [] : [mean(rates) / nominalFramesPerSecond];
-  });
-  const decoded = browsers.flatMap(({ series: { inbound } }) => {
-    const videos = [...inbound.values()].map((samples) => inWindow(samples, window) as InboundSample[]);
-    return videos.flatMap((samples) => decodeShare(samples));
-  });
-  return {
-    ...(lateness.length > 0 && { sendLatenessP99Ms: Math.max(...lateness) }),
-    ...(captured.length > 0 && { captureRate: Math.min(...captured) }),
-    ...(decoded.length > 0 && { decodeShare: Math.min(...decoded) }),
-  };
-}
-
-function decodeShare(samples: readonly InboundSample[]): number[] {
-  const [first, last] = [samples[0], samples.at(-1)];
-  if (first?.framesReceived === undefined || last?.framesReceived === undefined) return [];
-  const received = last.framesReceived - first.framesReceived;
-  return received > 0 ? [((last.framesDecoded ?? 0) - (first.framesDecoded ?? 0)) / received] : [];
-}
-
-const inWindow = <S extends { readonly at: number }>(samples: readonly S[], { from, to }: Window): S[] =>
-  samples.filter(({ at }) => at >= from && at <= to);
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 const byPlace = (a: Member, b: Member) =>
   a.planned.session - b.planned.session || a.planned.role.index - b.planned.role.index;

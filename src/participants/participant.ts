@@ -25,6 +25,14 @@ export interface JoinTimes {
   readonly publishTime?: number;
 }
 
+/** Packets of a while, and how late they were handed over. */
+export interface SendReport {
+  readonly due: number;
+  readonly sent: number;
+  /** Packets sent, by how late they were in whole ms; the last slot holds all later ones. Reports of one process have equal lengths. */
+  readonly latenessMs: Uint32Array;
+}
+
 /** First media of one subscription. */
 export interface FirstFrame {
   readonly from: number;
@@ -49,8 +57,8 @@ export interface JoinedParticipant {
   /** First frames since the last call. */
   takeFirstFrames(): FirstFrame[];
   takeEvents(): ParticipantEvent[];
-  /** Packets handed over when due / planned since the last call (native), or undefined (browser). Also the p99 lateness in ms. */
-  takeSendReport(): { readonly due: number; readonly sent: number; readonly latenessP99Ms: number } | undefined;
+  /** How punctually it sent since the last call (native), or undefined (browser). */
+  takeSendReport(): SendReport | undefined;
   /** Leaves the session; resolves when the platform confirmed or after 5 s. Never rejects. */
   leave(): Promise<void>;
 }

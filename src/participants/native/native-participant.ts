@@ -2,7 +2,7 @@ import type { StreamSample } from '../../model/samples.js';
 import type { ParticipantRole } from '../../model/scenario.js';
 import type { ServerNotifications } from '../../wire/openvidu-notifications.js';
 import type { RemoteParticipant } from '../../wire/openvidu-streams.js';
-import type { FirstFrame, JoinedParticipant, JoinTimes, ParticipantEvent } from '../participant.js';
+import type { FirstFrame, JoinedParticipant, JoinTimes, ParticipantEvent, SendReport } from '../participant.js';
 import { ParticipantLog } from './participant-log.js';
 import type { PeerOptions } from './peer/peer.js';
 import type { AudioSender } from './send/audio-sender.js';
@@ -101,7 +101,7 @@ export class NativeParticipant implements JoinedParticipant {
     return this.#log.takeEvents();
   }
 
-  takeSendReport(): { due: number; sent: number; latenessP99Ms: number } {
+  takeSendReport(): SendReport {
     return this.parts.meter.take();
   }
 

@@ -1,3 +1,5 @@
+import type { SendReport } from '../../participant.js';
+
 const slotsMs = 512;
 
 /** What a participant was to send and did since the last reading: shows whether the generator kept up. */
@@ -14,21 +16,12 @@ export class SendMeter {
     this.#lateness[Math.min(slotsMs - 1, Math.round(lateMs))]! += sent;
   }
 
-  /** The figures since the last call. `latenessP99Ms` is 0 if nothing was sent. */
-  take(): { due: number; sent: number; latenessP99Ms: number } {
-    const report = { due: this.#due, sent: this.#sent, latenessP99Ms: this.#latenessP99Ms() };
+  /** The figures since the last call. */
+  take(): SendReport {
+    const report = { due: this.#due, sent: this.#sent, latenessMs: this.#lateness.slice() };
     this.#due = 0;
     this.#sent = 0;
     this.#lateness.fill(0);
     return report;
-  }
-
-  #latenessP99Ms(): number {
-    let above = Math.floor(this.#sent * 0.01);
-    for (let ms = slotsMs - 1; ms > 0; ms--) {
-      above -= this.#lateness[ms]!;
-      if (above < 0) return ms;
-    }
-    return 0;
   }
 }

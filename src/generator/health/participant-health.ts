@@ -1,0 +1,61 @@
+import type { GeneratorHealth } from '../../model/figures.js';
+import type { ParticipantKind } from '../../model/metrics.js';
+import type { InboundSample, OutboundSample } from '../../model/samples.js';
+import type { Window } from '../../quality/index.js';
+import { addSlots, type ParticipantSeries } from '../series.js';
+
+export interface ObservedParticipant {
+  readonly kind: ParticipantKind;
+  readonly series: Pick<ParticipantSeries, 'inbound' | 'outbound' | 'latenessMs'>;
+}
+
+/** What participants tell of the generator: lateness of sending, and whether its browsers capture and decode in time. */
+export function participantHealth(
+  participants: readonly ObservedParticipant[],
+  { window, nominalFramesPerSecond }: { readonly window: Window; readonly nominalFramesPerSecond: number },
+): GeneratorHealth {
+  const lateness = participants.reduce<Uint32Array | undefined>(
+    (sum, { series: { latenessMs } }) => (latenessMs ? addSlots(sum, latenessMs) : sum),
+    undefined,
+  );
+  const sendLatenessP99Ms = lateness && slotAbove(lateness, 0.01);
+  const browsers = participants.filter(({ kind }) => kind === 'browser');
+  const captured = browsers.flatMap(({ series: { outbound } }) => {
+    const rates = inWindow(outbound.get('video') ?? [], window).flatMap(
+      (sample) => (sample as OutboundSample).sourceFramesPerSecond ?? [],
+    );
+    return rates.length === 0 ? [] : [mean(rates) / nominalFramesPerSecond];
+  });
+  const decoded = browsers.flatMap(({ series: { inbound } }) => {
+    const videos = [...inbound.values()].map((samples) => inWindow(samples, window) as InboundSample[]);
+    return videos.flatMap((samples) => decodeShare(samples));
+  });
+  return {
+    ...(sendLatenessP99Ms !== undefined && { sendLatenessP99Ms }),
+    ...(captured.length > 0 && { captureRate: Math.min(...captured) }),
+    ...(decoded.length > 0 && { decodeShare: Math.min(...decoded) }),
+  };
+}
+
+/** The lowest slot that at most `share` of the counts lie above; undefined if nothing was counted. */
+function slotAbove(slots: Uint32Array, share: number): number | undefined {
+  const total = slots.reduce((sum, count) => sum + count, 0);
+  if (total === 0) return undefined;
+  let above = Math.floor(total * share);
+  for (let slot = slots.length - 1; slot > 0; slot--) {
+    above -= slots[slot]!;
+    if (above < 0) return slot;
+  }
+  return 0;
+}
+
+function decodeShare(samples: readonly InboundSample[]): number[] {
+  const [first, last] = [samples[0], samples.at(-1)];
+  if (first?.framesReceived === undefined || last?.framesReceived === undefined) return [];
+  const received = last.framesReceived - first.framesReceived;
+  return received > 0 ? [((last.framesDecoded ?? 0) - (first.framesDecoded ?? 0)) / received] : [];
+}
+
+const inWindow = <S extends { readonly at: number }>(samples: readonly S[], { from, to }: Window): S[] =>
+  samples.filter(({ at }) => at >= from && at <= to);
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { type ObservedParticipant, participantHealth } from '../../../src/generator/health/participant-health.js';
+import type { StreamSample } from '../../../src/model/samples.js';
+
+const judged = { window: { from: 10_000, to: 20_000 }, nominalFramesPerSecond: 30 };
+
+const late = (counts: Record<number, number>): Uint32Array => {
+  const slots = new Uint32Array(512);
+  for (const [ms, count] of Object.entries(counts)) slots[Number(ms)] = count;
+  return slots;
+};
+const native = (latenessMs: Uint32Array): ObservedParticipant => ({
+  kind: 'native',
+  series: { inbound: new Map(), outbound: new Map(), latenessMs },
+});
+const browser = (inbound: StreamSample[], outbound: StreamSample[]): ObservedParticipant => ({
+  kind: 'browser',
+  series: { inbound: new Map([['0:video', inbound]]), outbound: new Map([['video', outbound]]), latenessMs: undefined },
+});
+const received = (at: number, framesReceived: number, framesDecoded: number): StreamSample => ({
+  direction: 'inbound',
+  kind: 'video',
+  from: 0,
+  at,
+  bytesReceived: 0,
+  packetsReceived: 0,
+  packetsLost: 0,
+  framesReceived,
+  framesDecoded,
+});
+const captured = (at: number, sourceFramesPerSecond: number): StreamSample => ({
+  direction: 'outbound',
+  kind: 'video',
+  at,
+  bytesSent: 0,
+  packetsSent: 0,
+  sourceFramesPerSecond,
+});
+
+describe('participantHealth', () => {
+  it('takes the p99 of lateness over all packets of all participants', () => {
+    // 3 of 300 packets are 1 %, which may lie above.
+    const all = [native(late({ 2: 197, 90: 3 })), native(late({ 5: 100 }))];
+    assert.deepEqual(participantHealth(all, judged), { sendLatenessP99Ms: 5 });
+    assert.deepEqual(participantHealth([...all, native(late({ 40: 1 }))], judged), { sendLatenessP99Ms: 40 });
+  });
+
+  it('does not change what the participants counted', () => {
+    const [one, two] = [late({ 1: 10 }), late({ 2: 10 })];
+    participantHealth([native(one), native(two)], judged);
+    assert.deepEqual([one[1], one[2], two[1], two[2]], [10, 0, 0, 10]);
+  });
+
+  it('takes the lowest capture rate and decoded share of the browsers, within the hold', () => {
+    const slow = browser(
+      [received(9_000, 0, 0), received(10_000, 100, 100), received(20_000, 400, 370)],
+      [captured(5_000, 1), captured(12_000, 24), captured(13_000, 27)],
+    );
+    const good = browser([received(10_000, 0, 0), received(20_000, 300, 300)], [captured(12_000, 30)]);
+    assert.deepEqual(participantHealth([slow, good], judged), { captureRate: 0.85, decodeShare: 0.9 });
+  });
+
+  it('says nothing of what was not measured', () => {
+    assert.deepEqual(participantHealth([native(late({})), browser([], [])], judged), {});
+  });
+});
