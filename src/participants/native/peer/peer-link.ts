@@ -5,8 +5,8 @@ import type { Peer, PeerListener, PeerState } from './peer.js';
 /** What a link does not know itself: how to make a peer, and how to negotiate its media. */
 export interface LinkSteps {
   createPeer(listener: PeerListener): Peer;
-  /** Exchanges descriptions. @param again the server knows the stream already: a new peer takes over. */
-  negotiate(peer: Peer, again: boolean): Promise<void>;
+  /** Exchanges descriptions; with a peer that takes over, if the server knows the stream already. */
+  negotiate(peer: Peer): Promise<void>;
   sendCandidate(candidate: string, mid: string): void;
   /** Media may flow. */
   onUp(): void;
@@ -25,8 +25,6 @@ const interruptionMs = 4_000;
 export class PeerLink {
   #peer: Peer | undefined;
   #candidates: [candidate: string, mid: string][] = [];
-  /** The server knows the stream. */
-  #negotiated = false;
   #attempting = false;
   #restoring = false;
   #closed = false;
@@ -79,8 +77,8 @@ export class PeerLink {
     this.#attempting = true;
     for (const [candidate, mid] of this.#candidates.splice(0)) peer.addCandidate(candidate, mid);
     try {
-      await this.steps.negotiate(peer, this.#negotiated);
-      this.#negotiated = true;
+      await this.steps.negotiate(peer);
+      peer.connect();
       await this.#connected(peer);
     } catch (thrown) {
       if (peer === this.#peer) this.#drop();

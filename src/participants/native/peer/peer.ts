@@ -1,6 +1,10 @@
 import type { IceServer } from 'node-datachannel';
 import nodeDataChannel, { type PeerConnection, type Track } from 'node-datachannel';
 import { LoadError, messageOf } from '../../../model/errors.js';
+import { candidatesOf, parseSdp } from '../../../wire/sdp.js';
+import { Gate } from './gate.js';
+
+type Candidate = readonly [candidate: string, mid: string];
 
 export interface PeerOptions {
   readonly iceServers: readonly IceServer[];
@@ -16,17 +20,24 @@ export interface PeerListener {
   onState(state: PeerState): void;
 }
 
+const headStartMs = 100;
+
 /** One WebRTC connection, with the order of calls that node-datachannel needs. */
 export class Peer {
   readonly #connection: PeerConnection;
   readonly #tracks: Track[] = [];
-  /** Remote candidates that came before the remote description; undefined once that is set. */
-  #earlyCandidates: [candidate: string, mid: string][] | undefined = [];
+  /** Candidates wait until {@link connect} lets them through. */
+  readonly #localCandidates: Gate<Candidate>;
+  readonly #remoteCandidates: Gate<Candidate>;
+  #answers = false;
+  #headStart: NodeJS.Timeout | undefined;
   #description: { resolve(sdp: string): void; reject(error: LoadError): void } | undefined;
   #state: PeerState = 'connecting';
   #closed = false;
 
   constructor(name: string, options: PeerOptions, listener: PeerListener) {
+    this.#localCandidates = new Gate<Candidate>(([candidate, mid]) => listener.onCandidate(candidate, mid));
+    this.#remoteCandidates = new Gate<Candidate>(([candidate, mid]) => this.#addCandidate(candidate, mid));
     this.#connection = new nodeDataChannel.PeerConnection(name, {
       iceServers: [...options.iceServers],
       disableAutoNegotiation: true,
@@ -34,7 +45,7 @@ export class Peer {
     });
     this.#connection.onLocalDescription((sdp) => this.#description?.resolve(sdp));
     this.#connection.onLocalCandidate((candidate, mid) => {
-      if (!this.#closed) listener.onCandidate(candidate, mid);
+      this.#localCandidates.pass([candidate, mid]);
     });
     this.#connection.onStateChange((state) => {
       if (this.#closed) return;
@@ -59,7 +70,11 @@ export class Peer {
   /** Takes the other side's offer and makes the answer. @param onTrack told of each medium offered. */
   answer(offer: string, onTrack: (track: Track) => void): Promise<string> {
     this.#connection.onTrack((track) => onTrack(this.#keep(track)));
-    this.#setRemoteDescription(offer, 'offer');
+    const sdp = parseSdp(offer);
+    for (const { candidate, mid } of sdp ? candidatesOf(sdp) : []) this.addCandidate(candidate, mid);
+    this.#setRemoteDescription(offer.replace(/^a=(candidate:.*|end-of-candidates)\r?\n/gm, ''), 'offer');
+    // An ICE-lite agent never checks, and is ready at once: nothing to wait for.
+    this.#answers = !sdp?.session.includes('a=ice-lite');
     return this.#localDescription('answer');
   }
 
@@ -69,15 +84,31 @@ export class Peer {
   }
 
   addCandidate(candidate: string, mid: string): void {
-    if (this.#closed) return;
-    if (this.#earlyCandidates) this.#earlyCandidates.push([candidate, mid]);
-    else this.#addCandidate(candidate, mid);
+    this.#remoteCandidates.pass([candidate, mid]);
+  }
+
+  /**
+   * Starts to connect. To be called when both sides have both descriptions. Whoever answered opens DTLS, and if the other
+   * side's ICE is not up by then the first record is lost, which libdatachannel repeats only a second later. So the side
+   * that offered gets a head start: it has the other's candidates earlier than the other has its own.
+   */
+  connect(): void {
+    const [first, second] = this.#answers
+      ? [this.#localCandidates, this.#remoteCandidates]
+      : [this.#remoteCandidates, this.#localCandidates];
+    first.open();
+    this.#headStart = setTimeout(() => second.open(), headStartMs);
   }
 
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    clearTimeout(this.#headStart);
+    this.#localCandidates.close();
+    this.#remoteCandidates.close();
     this.#description?.reject(new LoadError('ABORTED', 'The media connection was closed while it was being set up.'));
+    // A track that is not closed itself keeps its callbacks, and with them the process, alive.
+    for (const track of this.#tracks) track.close();
     this.#connection.close();
   }
 
@@ -98,9 +129,6 @@ export class Peer {
         { cause: thrown },
       );
     }
-    const early = this.#earlyCandidates ?? [];
-    this.#earlyCandidates = undefined;
-    for (const [candidate, mid] of early) this.#addCandidate(candidate, mid);
   }
 
   #addCandidate(candidate: string, mid: string): void {

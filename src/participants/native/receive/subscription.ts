@@ -46,6 +46,8 @@ export class Subscription {
   /** Where feedback is sent: the video's track, or the audio's if there is no video. */
   #feedbackTrack: Track | undefined;
   #up = false;
+  /** The server knows the subscription: another peer takes it over. */
+  #accepted = false;
 
   constructor(
     private readonly context: SubscriptionContext,
@@ -56,7 +58,7 @@ export class Subscription {
     this.#feedback = new ReceiverFeedback(this.#streams, ssrc, context.connectionId, context.roundTripMs);
     this.#link = new PeerLink({
       createPeer: (listener) => this.#createPeer(listener),
-      negotiate: (peer, again) => this.#negotiate(peer, again),
+      negotiate: (peer) => (context.serverOffers ? this.#answer(peer) : this.#offer(peer)),
       sendCandidate: (candidate, mid) => this.#sendCandidate(candidate, mid),
       onUp: () => {
         this.#up = true;
@@ -104,27 +106,27 @@ export class Subscription {
     return new Peer(name, this.context.peerOptions, listener);
   }
 
-  #negotiate(peer: Peer, again: boolean): Promise<void> {
-    return this.context.serverOffers ? this.#answer(peer, again) : this.#offer(peer, again);
-  }
-
-  async #offer(peer: Peer, again: boolean): Promise<void> {
+  async #offer(peer: Peer): Promise<void> {
     const { signalling } = this.context;
     const { streamId } = this.stream;
     const { audio, video } = this.#streams;
     if (audio) this.#receive(peer.addTrack(audioLine('0')));
     if (video) this.#receive(peer.addTrack(videoLine(audio ? '1' : '0')));
     const sdpOffer = await peer.offer();
-    const { sdpAnswer } = again
+    const { sdpAnswer } = this.#accepted
       ? await signalling.request('reconnectStream', { stream: streamId, sdpOffer, forciblyReconnect: false })
       : await signalling.request('receiveVideoFrom', { sender: streamId, sdpOffer });
+    this.#accepted = true;
     peer.acceptAnswer(sdpAnswer ?? '');
   }
 
-  async #answer(peer: Peer, again: boolean): Promise<void> {
+  async #answer(peer: Peer): Promise<void> {
     const { signalling } = this.context;
     const { streamId } = this.stream;
-    const prepared = await signalling.request('prepareReceiveVideoFrom', { sender: streamId, reconnect: again });
+    const prepared = await signalling.request('prepareReceiveVideoFrom', {
+      sender: streamId,
+      reconnect: this.#accepted,
+    });
     // node-datachannel echoes whatever is offered, and would promise feedback that is never given.
     const sdpOffer = keepVp8AndOpus(prepared.sdpOffer);
     if (sdpOffer === undefined)
@@ -133,9 +135,10 @@ export class Subscription {
         `The server's offer for stream ${streamId} is not SDP; check that its mediasoup mode is that of OpenVidu 2.`,
       );
     const sdpAnswer = await peer.answer(sdpOffer, (track) => this.#receive(track));
-    if (again)
+    if (this.#accepted)
       await signalling.request('reconnectStream', { stream: streamId, sdpString: sdpAnswer, forciblyReconnect: false });
     else await signalling.request('receiveVideoFrom', { sender: streamId, sdpAnswer });
+    this.#accepted = true;
   }
 
   #receive(track: Track): void {

@@ -36,6 +36,7 @@ export class Publisher {
   readonly #link: PeerLink;
   readonly #senders: readonly RtpSender[];
   #tracks: ReadonlyMap<RtpSender, Track> = new Map();
+  /** Empty until the server has accepted the stream. */
   #streamId = '';
   #stopJobs: (() => void)[] = [];
 
@@ -46,7 +47,7 @@ export class Publisher {
     this.#senders = [media.audio, media.video].filter((sender) => sender !== undefined);
     this.#link = new PeerLink({
       createPeer: (listener) => this.#createPeer(listener),
-      negotiate: (peer, again) => this.#negotiate(peer, again),
+      negotiate: (peer) => this.#negotiate(peer),
       sendCandidate: (candidate, mid) => this.#sendCandidate(candidate, mid),
       onUp: () => this.#use(this.#tracks),
       onDown: () => this.#use(undefined),
@@ -79,11 +80,11 @@ export class Publisher {
     return new Peer(`publisher ${this.context.connectionId}`, this.context.peerOptions, listener);
   }
 
-  async #negotiate(peer: Peer, again: boolean): Promise<void> {
+  async #negotiate(peer: Peer): Promise<void> {
     const { signalling } = this.context;
     this.#tracks = this.#addTracks(peer);
     const sdpOffer = await peer.offer();
-    if (again) {
+    if (this.#streamId !== '') {
       const { sdpAnswer } = await signalling.request('reconnectStream', {
         stream: this.#streamId,
         sdpString: sdpOffer,

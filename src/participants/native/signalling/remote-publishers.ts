@@ -55,11 +55,6 @@ export class RemotePublishers {
     }
   }
 
-  /** Whether a stream is still published. */
-  has(stream: RemoteStream): boolean {
-    return this.#streams.get(stream.connectionId)?.streamId === stream.streamId;
-  }
-
   #onJoined(participant: { readonly id: string; readonly metadata: string }): void {
     const index = participantIndexOf(participant.metadata);
     if (index !== undefined) this.#indexes.set(participant.id, index);

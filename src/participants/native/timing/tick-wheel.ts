@@ -29,7 +29,16 @@ export class TickWheel {
   #jobs = 0;
   #startedAt = 0;
   #tick = 0;
-  #timer: NodeJS.Timeout | undefined;
+  #asleep = false;
+
+  /**
+   * @param now clock, in ms.
+   * @param wakeAfter calls back once, after so many ms.
+   */
+  constructor(
+    private readonly now: () => number = () => performance.now(),
+    private readonly wakeAfter: (callback: () => void, milliseconds: number) => void = setTimeout,
+  ) {}
 
   /** @returns a function that removes the job. */
   add(periodTicks: number, phase: number, job: TickJob): () => void {
@@ -55,22 +64,23 @@ export class TickWheel {
   }
 
   #start(): void {
-    if (this.#timer) return;
-    this.#startedAt = performance.now();
+    if (this.#asleep) return;
+    this.#startedAt = this.now();
     this.#tick = 0;
     this.#sleep(this.#startedAt);
   }
 
   #sleep(now: number): void {
     const dueAt = this.#startedAt + this.#tick * tickMs;
-    this.#timer = setTimeout(() => this.#wake(), Math.max(1, dueAt - now));
+    this.#asleep = true;
+    this.wakeAfter(() => this.#wake(), Math.max(1, dueAt - now));
   }
 
   #wake(): void {
-    this.#timer = undefined;
-    const now = performance.now();
+    this.#asleep = false;
+    const now = this.now();
     while (this.#startedAt + this.#tick * tickMs <= now + earlyMs) this.#runTick(now);
-    if (this.#jobs > 0) this.#sleep(performance.now());
+    if (this.#jobs > 0) this.#sleep(this.now());
   }
 
   #runTick(now: number): void {

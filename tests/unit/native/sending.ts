@@ -1,0 +1,49 @@
+import type { Track } from 'node-datachannel';
+import type { ClipFrame, VideoClip } from '../../../src/participants/native/clips/video-clip.js';
+import { parseRtp, type RtpHeader } from '../../../src/wire/rtp.js';
+import { readVp8PictureId, writeVp8Descriptor } from '../../../src/wire/vp8-descriptor.js';
+
+export interface SentPacket extends RtpHeader {
+  readonly pictureId: number;
+  /** First byte behind the descriptor, which names the frame in {@link clipOf}. */
+  readonly content: number;
+}
+
+/** A track that notes what is sent. */
+export class FakeTrack {
+  readonly packets: SentPacket[] = [];
+  takes = true;
+
+  sendMessageBinary(packet: Buffer): boolean {
+    if (!this.takes) return false;
+    this.packets.push({ ...parseRtp(packet)!, pictureId: readVp8PictureId(packet, 12), content: packet[16]! });
+    return true;
+  }
+
+  asTrack(): Track {
+    return this as unknown as Track;
+  }
+}
+
+/** A clip of two packets per frame; frame n of clip c holds 16 c + n. */
+export function clipOf(
+  name: VideoClip['name'],
+  tag: number,
+  keyFrames: number[],
+  length: number,
+  kbps: number,
+): VideoClip {
+  const frames = Array.from({ length }, (_, index): ClipFrame => {
+    const packets = [packet(tag * 16 + index, true), packet(tag * 16 + index, false)];
+    return { keyFrame: keyFrames.includes(index), packets, payloadBytes: 12 };
+  });
+  return { name, width: 16, height: 16, framesPerSecond: 30, bitsPerSecond: kbps * 1000, frames, keyFrames };
+}
+
+function packet(content: number, start: boolean): Buffer {
+  const bytes = Buffer.alloc(18, content);
+  bytes[0] = 0x80;
+  bytes[1] = 96 | (start ? 0 : 0x80);
+  writeVp8Descriptor(bytes, 12, start, 0);
+  return bytes;
+}
