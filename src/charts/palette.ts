@@ -15,8 +15,6 @@ export const palette = {
   paper: '#fefefe',
 } as const;
 
-export type ChartColour = keyof typeof palette;
-
 /** Replaces every palette colour of a drawing by `var(--chart-<role>, <colour>)`. */
 export function withCssVariables(svg: string): string {
   return Object.entries(palette).reduce(
