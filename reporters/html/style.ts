@@ -72,8 +72,8 @@ figure svg { display: block; width: 100%; height: auto; }
 .on-narrow { display: none; }
 .legend { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; color: var(--muted); font-size: .8125rem; margin-bottom: 1.25rem; }
 .legend svg { vertical-align: -.15em; }
-.broken { display: flex; flex-wrap: wrap; gap: 1rem 3rem; }
-.matrices { display: flex; flex-wrap: wrap; gap: 1.5rem 2.5rem; }
+.broken { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 1rem 3rem; }
+.matrices { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 1.5rem 2.5rem; }
 .matrices:empty { display: none; }
 .broken .names { flex: 1 1 22rem; }
 .matrix caption { text-align: left; font-size: .8125rem; margin-bottom: .4rem; }
