@@ -94,7 +94,7 @@ export class Vp8Assembly {
     this.framesComplete++;
     if (!this.#frameDecodable) return;
     this.framesDecodable++;
-    if (this.#frameKey) this.#chainIntact = true;
+    this.#chainIntact = true;
     this.onFrame(timestamp, this.#frameKey, now);
   }
 

@@ -47,7 +47,7 @@ export class SenderFeedback {
 
   /** Requests are repeated until answered: only a new number asks for another key frame (RFC 5104, 4.3.1). */
   #onFullIntraRequest(sequenceNumber: number): void {
-    
+    if (sequenceNumber === this.#lastFullIntraSequence) return;
     this.#lastFullIntraSequence = sequenceNumber;
     this.target.onKeyFrameRequest?.();
   }
