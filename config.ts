@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { PlaywrightTestConfig, ReporterDescription } from '@playwright/test';
 import type { ReporterOptions } from './reporters/index.js';
-import { LoadError } from './src/model/errors.js';
+import { LoadError, withoutStack } from './src/model/errors.js';
 import { runEnvironment } from './src/model/run-environment.js';
 import type { ServerOptionsInput } from './src/server/server-options.js';
 
@@ -49,11 +49,10 @@ export function defineLoadConfig(config: LoadConfig = {}): PlaywrightTestConfig 
       : []),
     ...(url && openvidu.embedded ? ['openvidu.url and openvidu.embedded exclude each other; leave one out.'] : []),
   ];
-  if (mistakes.length > 0)
-    throw new LoadError(
-      'INVALID_CONFIG',
-      `The load configuration has ${mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`}: ${mistakes.join(' ')}`,
-    );
+  if (mistakes.length > 0) {
+    const count = mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`;
+    throw withoutStack(new LoadError('INVALID_CONFIG', `The load configuration has ${count}: ${mistakes.join(' ')}`));
+  }
 
   // Workers load the configuration again; only the main process decides, and they inherit its environment.
   if (process.env.TEST_WORKER_INDEX === undefined) {

@@ -9,7 +9,7 @@ import type {
   TestResult,
   TestRun,
 } from '@playwright/test/reporter';
-import { LoadError, messageOf } from '../src/model/errors.js';
+import { LoadError, messageOf, withoutStack } from '../src/model/errors.js';
 import type { EvidenceRecord } from '../src/model/evidence.js';
 import { runEnvironment } from '../src/model/run-environment.js';
 import { LoopbackHost } from '../src/rendezvous/loopback-host.js';
@@ -47,8 +47,9 @@ export default class LoadReporter implements Reporter {
     this.#options = { folder: options.folder ?? 'load-report', alone: options.alone ?? false };
   }
 
+  /** With `--list` Playwright's own list is wanted, which it leaves out beside a reporter that prints. */
   printsToStdio(): boolean {
-    return true;
+    return !process.argv.includes('--list');
   }
 
   async preprocess({ config, suite, testRun }: { config: FullConfig; suite: Suite; testRun: TestRun }): Promise<void> {
@@ -61,10 +62,8 @@ export default class LoadReporter implements Reporter {
     });
     if (refused.length > 0) {
       this.#scenarios = [];
-      throw new LoadError(
-        'INVALID_CONFIG',
-        `This run cannot carry its load:\n${refused.map((line) => `  - ${line}`).join('\n')}`,
-      );
+      const message = `This run cannot carry its load:\n${refused.map((line) => `  - ${line}`).join('\n')}`;
+      throw withoutStack(new LoadError('INVALID_CONFIG', message));
     }
     if (this.#scenarios.length === 0) return;
     this.#runs += 1;

@@ -17,7 +17,8 @@ export function testLine(test: TestCase, result: TestResult): string {
 export function testErrorText(error: TestError): string {
   const message = error.message ?? error.value ?? 'unknown error';
   const place = error.location ? `\n    at ${error.location.file}:${error.location.line}` : '';
-  const snippet = error.snippet ? `\n${error.snippet}` : '';
+  // An error of ours says all in its message; the snippet would show lines of this package.
+  const snippet = error.snippet && !error.message?.startsWith('LoadError: ') ? `\n${error.snippet}` : '';
   return `${indent(`${message}${place}${snippet}`)}\n`;
 }
 

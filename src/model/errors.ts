@@ -41,3 +41,9 @@ export class LoadError extends Error {
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
+
+/** Takes the stack off an error that a user reads: its message says all, and the lines of this package would hide it. */
+export function withoutStack<E extends Error>(error: E): E {
+  error.stack = `${error.name}: ${error.message}`;
+  return error;
+}
