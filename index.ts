@@ -8,19 +8,33 @@ export { LoadError, type LoadErrorCode } from './src/model/errors.js';
 export { type MetricDefinition, type MetricName, metrics } from './src/model/metrics.js';
 export { type ClipName, clipNames } from './src/model/scenario.js';
 export type { Capacity, CurveStep, ScenarioVerdict, Verdict } from './src/model/verdict.js';
+export type {
+  CapacityInput,
+  CommonInput,
+  ConstantOptions,
+  Duration,
+  GuardsInput,
+  Levels,
+  LoadInput,
+  LoadOptions,
+  MediaInput,
+  ParticipantMixInput,
+  PublishesInput,
+  RoleInput,
+  ScenarioInput,
+  StaircaseOptions,
+  ThresholdKey,
+  Thresholds,
+  ThresholdText,
+  TopologyInput,
+} from './src/scenario/index.js';
 export {
-  type CapacityInput,
   constant,
   customTopology,
-  type Duration,
   growing,
-  type LoadInput,
   nToM,
   nToN,
-  type ScenarioInput,
   staircase,
-  type Thresholds,
-  type TopologyInput,
   teaching,
   thresholds,
 } from './src/scenario/index.js';

@@ -1,2 +1,1 @@
-export type { GeneratorOptions } from './generator-options.js';
 export { runGenerator } from './run-generator.js';

@@ -3,7 +3,6 @@ import { LoadError } from './errors.js';
 import type { MergedFigures } from './figures.js';
 import { decodeFloat32, encodeFloat32 } from './float32.js';
 import type { ResolvedScenario } from './scenario.js';
-import type { StepVerdict } from './verdict.js';
 
 /** Content type of evidence attachments. */
 export const evidenceContentType = 'application/vnd.playwright-openvidu.evidence+json';
@@ -198,6 +197,3 @@ export function parseEvidence(body: string, where: string): EvidenceRecord {
     );
   return parsed.data;
 }
-
-/** The judgement as it stands in evidence is a {@link StepVerdict}. */
-export const judgementOf = (record: StepRecord): StepVerdict => record.judgement as StepVerdict;

@@ -1,4 +1,3 @@
-export { type ScenarioDefaults, scenarioDefaults } from './defaults.js';
 export { type Duration, durationMs } from './duration.js';
 export {
   type ConstantOptions,

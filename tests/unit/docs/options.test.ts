@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { z } from 'zod';
 import { verdictSchema } from '../../../reporters/json/verdict-schema.js';
 import { clipNames } from '../../../src/model/scenario.js';
-import { scenarioDefaults } from '../../../src/scenario/index.js';
+import { scenarioDefaults } from '../../../src/scenario/defaults.js';
 import { limits } from '../../../src/scenario/limits.js';
 import { faultSettingsSchema } from '../../../src/server/faults/fault-settings.js';
 import { page } from './pages.js';
