@@ -24,6 +24,9 @@ import { trySend } from './try-send.js';
 /** Later than this a packet is dropped, as a full socket buffer would have dropped it. In ms. */
 const maxLatenessMs = 250;
 
+/** Round-trip time to a publisher whose packets a fault loses, in ms. */
+const recoveryMs = 10;
+
 /** SSRC that the server's own feedback comes from; any will do as long as no stream has it. */
 export const feedbackSsrc = 1;
 
@@ -120,15 +123,18 @@ export class IncomingTrack implements MediaSource {
       this.#receiveRtcp(bytes);
       return;
     }
-    const { kind, payloadType, forwarding, receivers } = this.#options;
+    const { kind, payloadType, age } = this.#options;
     const nowMs = performance.now();
     if (!packet.read(kind, bytes, nowMs) || packet.payloadType !== payloadType) return;
     this.#ssrc ??= packet.ssrc;
-    if (this.#lastArrivalMs === 0) this.#options.age.start(nowMs);
-    if (packet.ssrc !== this.#ssrc) return;
-    const isNew = this.#statistics.ahead(packet.sequenceNumber) > 0;
-    if (this.#loss.loses(packet.ssrc, packet.sequenceNumber, isNew)) return;
+    if (this.#lastArrivalMs === 0) age.start(nowMs);
+    if (packet.ssrc === this.#ssrc && !this.#loss.loses(packet)) this.#forward(nowMs);
+  }
+
+  #forward(nowMs: number): void {
+    const { forwarding, receivers } = this.#options;
     forwarding.counters.packetsReceived++;
+    const isNew = this.#statistics.ahead(packet.sequenceNumber) > 0;
     if (isNew && this.#isTooLate(nowMs)) return;
     this.#note(nowMs);
     for (let index = 0; index < receivers.length; index++) receivers[index]!.forward(this, packet);
@@ -175,7 +181,14 @@ export class IncomingTrack implements MediaSource {
   }
 
   #sendNack(sequenceNumbers: readonly number[]): void {
-    if (sequenceNumbers.length > 0 && this.#ssrc !== undefined)
-      this.sendRtcp(buildNack(feedbackSsrc, this.#ssrc, sequenceNumbers));
+    if (sequenceNumbers.length === 0 || this.#ssrc === undefined) return;
+    this.sendRtcp(buildNack(feedbackSsrc, this.#ssrc, sequenceNumbers));
+    for (const bytes of this.#loss.recover(sequenceNumbers)) setTimeout(() => this.#recover(bytes), recoveryMs);
+  }
+
+  /** Takes a packet that a fault had lost as if its publisher had sent it again. */
+  #recover(bytes: Buffer): void {
+    const nowMs = performance.now();
+    if (packet.read(this.#options.kind, bytes, nowMs)) this.#forward(nowMs);
   }
 }
