@@ -3,6 +3,7 @@ import type { EpochMs } from '../../model/units.js';
 import { parseRtcp } from '../../wire/rtcp/compound.js';
 import { buildSourceDescription } from '../../wire/rtcp/source-description.js';
 import { isRtcp } from '../../wire/rtp.js';
+import { formatSdp, rejectMedia } from '../../wire/sdp.js';
 import type { Route } from '../faults/fault-scope.js';
 import type { Forwarding } from './forwarding.js';
 import { LegFaults } from './leg-faults.js';
@@ -54,11 +55,12 @@ export class Leg {
    */
   async answer(offer: string, available: ReadonlySet<MediaKind>): Promise<string> {
     const { sdp, media } = readOffer(offer, 'receive', 'SUBSCRIBE_FAILED');
-    for (const kind of mediaKinds) {
-      const offered = media[kind];
-      if (offered && available.has(kind)) this.#addTrack(kind, offered.mid, offered.payloadType);
+    const refused = new Set<string>();
+    for (const { kind, mid, payloadType } of Object.values(media)) {
+      if (available.has(kind)) this.#addTrack(kind, mid, payloadType);
+      else refused.add(mid);
     }
-    return this.#peer.answer(sdp);
+    return this.#peer.answer(formatSdp(rejectMedia(sdp, refused)));
   }
 
   /** The server offers. @throws LoadError `SUBSCRIBE_FAILED` */

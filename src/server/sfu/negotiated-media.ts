@@ -1,5 +1,5 @@
 import { LoadError, type LoadErrorCode } from '../../model/errors.js';
-import { directionOf, midOf, parseSdp, payloadTypeOf, ssrcsOf } from '../../wire/sdp.js';
+import { directionOf, midOf, parseSdp, payloadTypeOf, type Sdp, ssrcsOf } from '../../wire/sdp.js';
 import { keepVp8AndOpus, keptCodecs } from '../../wire/sdp-codecs.js';
 import { type MediaKind, mediaKinds, type PerKind } from './media-kind.js';
 
@@ -14,7 +14,7 @@ export interface OfferedMedia {
 
 export interface ReadOffer {
   /** Reduced to what the server supports. */
-  readonly sdp: string;
+  readonly sdp: Sdp;
   readonly media: PerKind<OfferedMedia>;
 }
 
@@ -23,11 +23,10 @@ export interface ReadOffer {
  * @throws LoadError if it is not SDP, offers no media, or lacks VP8 or Opus.
  */
 export function readOffer(offer: string, clientWill: 'send' | 'receive', errorCode: LoadErrorCode): ReadOffer {
-  const sdp = keepVp8AndOpus(offer);
-  const parsed = sdp === undefined ? undefined : parseSdp(sdp);
-  if (sdp === undefined || !parsed) throw new LoadError(errorCode, 'The offer is not SDP; send one made by WebRTC.');
+  const sdp = parseSdp(keepVp8AndOpus(offer) ?? '');
+  if (!sdp) throw new LoadError(errorCode, 'The offer is not SDP; send one made by WebRTC.');
   const media: PerKind<OfferedMedia> = {};
-  for (const section of parsed.media) {
+  for (const section of sdp.media) {
     const kind = mediaKinds.find((known) => known === section.kind);
     const direction = directionOf(section);
     const isWanted = direction === 'sendrecv' || direction === (clientWill === 'send' ? 'sendonly' : 'recvonly');

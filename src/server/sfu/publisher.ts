@@ -3,6 +3,7 @@ import { buildPictureLossIndication } from '../../wire/rtcp/key-frame-request.js
 import { buildReceiverReport } from '../../wire/rtcp/receiver-report.js';
 import { buildRemb } from '../../wire/rtcp/remb.js';
 import { buildSourceDescription } from '../../wire/rtcp/source-description.js';
+import { formatSdp } from '../../wire/sdp.js';
 import type { Route } from '../faults/fault-scope.js';
 import type { Forwarding } from './forwarding.js';
 import { feedbackSsrc, IncomingTrack } from './incoming-track.js';
@@ -56,7 +57,7 @@ export class Publisher {
       const shared = { route, clock, forwarding, age, onKeyFrameNeeded };
       this.#tracks[kind] = new IncomingTrack({ kind, payloadType, ssrc, track, receivers: receivers[kind], ...shared });
     }
-    return this.#peer.answer(this.#offer.sdp);
+    return this.#peer.answer(formatSdp(this.#offer.sdp));
   }
 
   /** @throws LoadError `PUBLISH_FAILED` */
