@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { concerns } from '../../../src/server/faults/fault-scope.js';
+import { ForwardCap } from '../../../src/server/faults/forward-cap.js';
+import { FrameThinner } from '../../../src/server/faults/frame-thinner.js';
+import { PacketLoss } from '../../../src/server/faults/packet-loss.js';
+
+describe('Whom a fault concerns', () => {
+  const route = { sessionName: 'rooms of 7, 3', from: 2, to: 5 };
+
+  it('is everyone that its scope does not leave out', () => {
+    assert.equal(concerns({}, route), true);
+    assert.equal(concerns({ from: 2, to: 5, session: 'of 7' }, route), true);
+    assert.equal(concerns({ from: 1 }, route), false);
+    assert.equal(concerns({ to: 2 }, route), false);
+    assert.equal(concerns({ session: 'of 4' }, route), false);
+  });
+
+  it('is nobody without an index, when it names one', () => {
+    assert.equal(concerns({ from: 0 }, { ...route, from: undefined }), false);
+    assert.equal(concerns({}, { ...route, from: undefined }), true);
+  });
+});
+
+describe('Packet loss', () => {
+  it('loses the share it was told, spread out', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), fc.integer(), fc.nat(0xffffffff), (ratio, seed, ssrc) => {
+        const loss = new PacketLoss(ratio, seed, ssrc, false);
+        const lost = Array.from({ length: 4000 }, (_, index) => loss.loses(index)).filter(Boolean).length / 4000;
+        assert.ok(Math.abs(lost - ratio) < 0.05, `${lost} instead of ${ratio}`);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('is the same for the same seed and another for another', () => {
+    const pattern = (seed: number) =>
+      Array.from({ length: 200 }, (_, index) => new PacketLoss(0.3, seed, 99, false).loses(index));
+    assert.deepEqual(pattern(1), pattern(1));
+    assert.notDeepEqual(pattern(1), pattern(2));
+  });
+});
+
+describe('Thinning frames', () => {
+  function kept(framesPerSecond: number, frames: number, keyFrames: readonly number[] = []): number[] {
+    const thinner = new FrameThinner(framesPerSecond);
+    const numbers = Array.from({ length: frames }, (_, index) => index);
+    // Near the wrap, and two packets of each frame.
+    return numbers.filter((frame) => {
+      const timestamp = (4_294_960_000 + frame * 3000) >>> 0;
+      const first = thinner.keeps(timestamp, keyFrames.includes(frame));
+      assert.equal(thinner.keeps(timestamp, false), first);
+      return first;
+    });
+  }
+
+  it('keeps the rate asked for, evenly', () => {
+    assert.deepEqual(kept(5, 30), [0, 6, 12, 18, 24]);
+    assert.equal(kept(7, 300).length, 70);
+  });
+
+  it('keeps every key frame', () => {
+    assert.deepEqual(kept(5, 20, [3, 4]), [0, 3, 4, 10, 16]);
+  });
+
+  it('keeps all frames when there are fewer than asked for', () => {
+    assert.equal(kept(60, 30).length, 30);
+  });
+});
+
+describe('The forwarding cap', () => {
+  it('lets the rate pass and no more, after a short burst', () => {
+    const cap = new ForwardCap(100);
+    let passed = 0;
+    for (let ms = 0; ms < 10_000; ms++) if (cap.takes(ms)) passed++;
+    assert.ok(passed >= 1000 && passed <= 1010, String(passed));
+  });
+
+  it('lets a burst of 100 ms pass at once', () => {
+    const cap = new ForwardCap(1000);
+    const passed = Array.from({ length: 500 }, () => cap.takes(5)).filter(Boolean).length;
+    assert.equal(passed, 100);
+  });
+
+  it('lets a lower rate pass whole', () => {
+    const cap = new ForwardCap(100);
+    for (let ms = 0; ms < 10_000; ms += 11) assert.equal(cap.takes(ms), true);
+  });
+});
