@@ -43,6 +43,7 @@ export class NativeJoin {
     this.#signalling = signalling;
     if (this.#abandoned) signalling.close();
     const joined = await signalling.join(options.token, formatClientData({ participant: options.role.index }));
+    if (this.#abandoned) throw new LoadError('ABORTED', 'The participant was let in after its join had been given up.');
     const participant = new NativeParticipant({
       signalling,
       role: options.role,
@@ -65,8 +66,8 @@ export class NativeJoin {
   /** Leaves nothing behind, however far the join came. */
   abandon(): void {
     this.#abandoned = true;
-    if (this.#participant) void this.#participant.leave();
-    else this.#signalling?.close();
+    // Leaving, not only closing: the server may still be about to let the participant in.
+    void (this.#participant ?? this.#signalling)?.leave();
   }
 
   async #loadMedia(random: SeededRandom, meter: SendMeter): Promise<PublishedMedia | undefined> {
