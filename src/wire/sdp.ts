@@ -93,16 +93,6 @@ export function payloadTypeOf(media: SdpMedia, codec: string): number | undefine
   return media.formats.map(Number).find((format) => offered.some((map) => map.payloadType === format));
 }
 
-/** The same description with these media rejected (port 0). */
-export function rejectMedia(sdp: Sdp, mids: ReadonlySet<string>): Sdp {
-  const reject = (media: SdpMedia) => ({
-    ...media,
-    port: 0,
-    lines: media.lines.map((line) => line.replace(/^a=(sendrecv|sendonly|recvonly)$/, 'a=inactive')),
-  });
-  return { ...sdp, media: sdp.media.map((media) => (mids.has(midOf(media) ?? '') ? reject(media) : media)) };
-}
-
 export interface SdpCandidate {
   /** `candidate:…` */
   readonly candidate: string;

@@ -1,11 +1,8 @@
-import type { Track } from 'node-datachannel';
 import type { EpochMs } from '../../model/units.js';
 import { compactNtp, compactNtpDuration } from '../../wire/ntp.js';
-import { parseRtcp } from '../../wire/rtcp/compound.js';
 import { buildNack } from '../../wire/rtcp/nack.js';
 import type { ReportBlock } from '../../wire/rtcp/report-block.js';
 import type { SenderReport } from '../../wire/rtcp/sender-report.js';
-import { isRtcp } from '../../wire/rtp.js';
 import type { Route } from '../faults/fault-scope.js';
 import type { Forwarding } from './forwarding.js';
 import { GapTracker } from './gap-tracker.js';
@@ -14,12 +11,12 @@ import { clockRates, type MediaKind } from './media-kind.js';
 import type { MediaSource } from './media-source.js';
 import type { OutgoingTrack } from './outgoing-track.js';
 import { PacketCache } from './packet-cache.js';
+import type { Peer } from './peer.js';
 import type { PublisherClock } from './publisher-clock.js';
 import { PublisherLoss } from './publisher-loss.js';
 import { ReceiveStatistics } from './receive-statistics.js';
 import { RtpPacket } from './rtp-packet.js';
 import type { StreamAge } from './stream-age.js';
-import { trySend } from './try-send.js';
 
 /** Later than this a packet is dropped, as a full socket buffer would have dropped it. In ms. */
 const maxLatenessMs = 250;
@@ -32,10 +29,9 @@ export const feedbackSsrc = 1;
 
 export interface IncomingTrackOptions {
   readonly kind: MediaKind;
-  readonly payloadType: number;
   /** Absent: that of the first packet. */
   readonly ssrc: number | undefined;
-  readonly track: Track;
+  readonly peer: Pick<Peer, 'send'>;
   readonly route: Route;
   readonly clock: PublisherClock;
   readonly forwarding: Forwarding;
@@ -71,7 +67,6 @@ export class IncomingTrack implements MediaSource {
     this.#loss = new PublisherLoss(options.forwarding.faults, options.route);
     // Browsers repair video only.
     this.#cache = options.kind === 'video' ? new PacketCache() : undefined;
-    options.track.onMessage((bytes) => this.#receive(bytes));
   }
 
   get ssrc(): number | undefined {
@@ -109,23 +104,23 @@ export class IncomingTrack implements MediaSource {
     };
   }
 
+  /** Takes a sender report about this track. */
+  receiveReport(report: SenderReport): void {
+    const arrivedAt = performance.timeOrigin + performance.now();
+    this.#options.clock.learn(report.ntp, arrivedAt);
+    this.#lastSenderReport = { report, arrivedAt };
+  }
+
   /** Asks again for packets that are still missing. */
   retryGaps(nowMs: number): void {
     if (!this.#gaps.isEmpty) this.#sendNack(this.#gaps.due(nowMs));
   }
 
-  sendRtcp(compound: Buffer): void {
-    trySend(this.#options.track, compound);
-  }
-
-  #receive(bytes: Buffer): void {
-    if (isRtcp(bytes)) {
-      this.#receiveRtcp(bytes);
-      return;
-    }
-    const { kind, payloadType, age } = this.#options;
+  /** Takes an RTP packet of this track's payload type. */
+  receive(bytes: Buffer): void {
+    const { kind, age } = this.#options;
     const nowMs = performance.now();
-    if (!packet.read(kind, bytes, nowMs) || packet.payloadType !== payloadType) return;
+    if (!packet.read(kind, bytes, nowMs)) return;
     this.#ssrc ??= packet.ssrc;
     if (this.#lastArrivalMs === 0) age.start(nowMs);
     if (packet.ssrc === this.#ssrc && !this.#loss.loses(packet)) this.#forward(nowMs);
@@ -170,19 +165,9 @@ export class IncomingTrack implements MediaSource {
     return true;
   }
 
-  #receiveRtcp(compound: Buffer): void {
-    for (const item of parseRtcp(compound) ?? []) {
-      // A compound reaches every track that it names.
-      if (item.type !== 'sender-report' || item.ssrc !== this.#ssrc) continue;
-      const arrivedAt = performance.timeOrigin + performance.now();
-      this.#options.clock.learn(item.ntp, arrivedAt);
-      this.#lastSenderReport = { report: item, arrivedAt };
-    }
-  }
-
   #sendNack(sequenceNumbers: readonly number[]): void {
     if (sequenceNumbers.length === 0 || this.#ssrc === undefined) return;
-    this.sendRtcp(buildNack(feedbackSsrc, this.#ssrc, sequenceNumbers));
+    this.#options.peer.send(buildNack(feedbackSsrc, this.#ssrc, sequenceNumbers));
     for (const bytes of this.#loss.recover(sequenceNumbers)) setTimeout(() => this.#recover(bytes), recoveryMs);
   }
 

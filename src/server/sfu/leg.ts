@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto';
+import { LoadError } from '../../model/errors.js';
 import type { EpochMs } from '../../model/units.js';
 import { parseRtcp } from '../../wire/rtcp/compound.js';
 import { buildSourceDescription } from '../../wire/rtcp/source-description.js';
 import { isRtcp } from '../../wire/rtp.js';
-import { formatSdp, rejectMedia } from '../../wire/sdp.js';
 import type { Route } from '../faults/fault-scope.js';
+import type { PeerMedia } from './bundle.js';
 import type { Forwarding } from './forwarding.js';
 import { LegFaults } from './leg-faults.js';
 import { type MediaKind, mediaKinds, type PerKind } from './media-kind.js';
@@ -44,6 +45,7 @@ export class Leg {
       name: options.legId,
       port: options.port,
       errorCode: 'SUBSCRIBE_FAILED',
+      onMessage: (bytes) => this.#receive(bytes),
       onOpen: () => this.#open(),
       onLost: () => this.#stop(),
     });
@@ -55,19 +57,19 @@ export class Leg {
    */
   async answer(offer: string, available: ReadonlySet<MediaKind>): Promise<string> {
     const { sdp, media } = readOffer(offer, 'receive', 'SUBSCRIBE_FAILED');
-    const refused = new Set<string>();
-    for (const { kind, mid, payloadType } of Object.values(media)) {
-      if (available.has(kind)) this.#addTrack(kind, mid, payloadType);
-      else refused.add(mid);
-    }
-    return this.#peer.answer(formatSdp(rejectMedia(sdp, refused)));
+    const taken = Object.values(media).filter(({ kind }) => available.has(kind));
+    if (taken.length === 0)
+      throw new LoadError('SUBSCRIBE_FAILED', `The offer has no medium that stream ${this.#options.streamId} has.`);
+    return this.#peer.answer(
+      sdp,
+      taken.map(({ kind, mid, payloadType }) => this.#addTrack(kind, mid, payloadType)),
+    );
   }
 
   /** The server offers. @throws LoadError `SUBSCRIBE_FAILED` */
   async offer(available: ReadonlySet<MediaKind>): Promise<string> {
     const kinds = mediaKinds.filter((kind) => available.has(kind));
-    for (const [index, kind] of kinds.entries()) this.#addTrack(kind, String(index), ownPayloadTypes[kind]);
-    return this.#peer.offer();
+    return this.#peer.offer(kinds.map((kind, index) => this.#addTrack(kind, String(index), ownPayloadTypes[kind])));
   }
 
   /** @throws LoadError `SUBSCRIBE_FAILED` */
@@ -86,7 +88,7 @@ export class Leg {
     const reports = tracks.flatMap((track) => track.senderReport(at) ?? []);
     if (reports.length === 0) return;
     const descriptions = tracks.map((track) => buildSourceDescription(track.ssrc, this.#options.streamId));
-    tracks[0]!.sendRtcp(Buffer.concat([...reports, ...descriptions]));
+    this.#peer.send(Buffer.concat([...reports, ...descriptions]));
   }
 
   close(): void {
@@ -103,34 +105,32 @@ export class Leg {
     for (const kind of mediaKinds) this.tracks[kind]?.close();
   }
 
-  #addTrack(kind: MediaKind, mid: string, payloadType: number): void {
+  #addTrack(kind: MediaKind, mid: string, payloadType: number): PeerMedia {
     const { streamId, route, forwarding } = this.#options;
     const ssrc = randomInt(1, 2 ** 32);
-    const native = this.#peer.addTrack({ kind, mid, payloadType, source: { ssrc, cname: streamId, streamId } });
     const faults = new LegFaults(forwarding.faults, route, kind, ssrc);
-    const track = new OutgoingTrack({ kind, ssrc, payloadType, track: native, faults, forwarding });
-    this.tracks[kind] = track;
-    native.onMessage((bytes) => {
-      if (isRtcp(bytes)) this.#receiveRtcp(track, bytes);
-    });
+    this.tracks[kind] = new OutgoingTrack({ kind, ssrc, payloadType, peer: this.#peer, faults, forwarding });
+    return { kind, mid, payloadType, source: { ssrc, cname: streamId, streamId } };
   }
 
-  /** A compound reaches every track that it names: each acts only on what concerns its own SSRC. */
-  #receiveRtcp(track: OutgoingTrack, compound: Buffer): void {
+  #receive(bytes: Buffer): void {
+    if (!isRtcp(bytes)) return;
     const { events } = this.#options;
-    for (const packet of parseRtcp(compound) ?? []) {
+    const { audio, video } = this.tracks;
+    for (const packet of parseRtcp(bytes) ?? []) {
       switch (packet.type) {
         case 'nack':
-          if (packet.mediaSsrc === track.ssrc) track.retransmit(packet.sequenceNumbers, performance.now());
+          if (packet.mediaSsrc === video?.ssrc) video.retransmit(packet.sequenceNumbers, performance.now());
           break;
         case 'picture-loss-indication':
-          if (packet.mediaSsrc === track.ssrc) events.onKeyFrameRequest();
+          if (packet.mediaSsrc === video?.ssrc) events.onKeyFrameRequest();
           break;
         case 'full-intra-request':
-          if (packet.requests.some((request) => request.mediaSsrc === track.ssrc)) events.onKeyFrameRequest();
+          if (packet.requests.some(({ mediaSsrc }) => mediaSsrc === video?.ssrc)) events.onKeyFrameRequest();
           break;
         case 'remb':
-          if (packet.ssrcs.includes(track.ssrc)) events.onBandwidthEstimate(packet.bitsPerSecond);
+          if (packet.ssrcs.some((ssrc) => ssrc === video?.ssrc || ssrc === audio?.ssrc))
+            events.onBandwidthEstimate(packet.bitsPerSecond);
           break;
         default:
       }

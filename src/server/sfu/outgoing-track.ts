@@ -1,4 +1,3 @@
-import type { Track } from 'node-datachannel';
 import type { EpochMs } from '../../model/units.js';
 import { ntpFromEpochMs } from '../../wire/ntp.js';
 import { buildSenderReport } from '../../wire/rtcp/sender-report.js';
@@ -9,15 +8,15 @@ import type { Forwarding } from './forwarding.js';
 import type { LegFaults } from './leg-faults.js';
 import { clockRates, type MediaKind } from './media-kind.js';
 import type { MediaSource } from './media-source.js';
+import type { Peer } from './peer.js';
 import type { RtpPacket } from './rtp-packet.js';
-import { trySend } from './try-send.js';
 
 /** What the subscriber negotiated for one kind of media. */
 export interface OutgoingTrackOptions {
   readonly kind: MediaKind;
   readonly ssrc: number;
   readonly payloadType: number;
-  readonly track: Track;
+  readonly peer: Pick<Peer, 'send'>;
   readonly faults: LegFaults;
   readonly forwarding: Forwarding;
 }
@@ -30,7 +29,7 @@ export class OutgoingTrack {
   readonly kind: MediaKind;
   readonly ssrc: number;
   readonly #payloadType: number;
-  readonly #track: Track;
+  readonly #peer: Pick<Peer, 'send'>;
   readonly #faults: LegFaults;
   readonly #forwarding: Forwarding;
   #isOpen = false;
@@ -53,7 +52,7 @@ export class OutgoingTrack {
     this.kind = options.kind;
     this.ssrc = options.ssrc;
     this.#payloadType = options.payloadType;
-    this.#track = options.track;
+    this.#peer = options.peer;
     this.#faults = options.faults;
     this.#forwarding = options.forwarding;
   }
@@ -138,10 +137,6 @@ export class OutgoingTrack {
     });
   }
 
-  sendRtcp(compound: Buffer): void {
-    if (this.#isOpen) trySend(this.#track, compound);
-  }
-
   #start(source: MediaSource, packet: RtpPacket): boolean {
     if (this.kind === 'video' && !packet.startsKeyFrame) return false;
     if (source !== this.#source) {
@@ -174,7 +169,7 @@ export class OutgoingTrack {
     writeSequence(bytes, sequenceNumber);
     writeTimestamp(bytes, timestamp);
     writeSsrc(bytes, this.ssrc);
-    if (!trySend(this.#track, bytes)) {
+    if (!this.#peer.send(bytes)) {
       this.#forwarding.counters.packetsDropped++;
       return false;
     }

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Audio, PeerConnection, type Track, Video } from 'node-datachannel';
+import { PeerConnection, type Track } from 'node-datachannel';
 import { LoadError, type LoadErrorCode, messageOf } from '../../model/errors.js';
-import { takeCandidates } from '../../wire/sdp.js';
-import type { MediaKind } from './media-kind.js';
+import { formatSdp, parseSdp, type Sdp, takeCandidates } from '../../wire/sdp.js';
+import { carrierOnly, describeMedia, orderOf, type PeerMedia, withBundled } from './bundle.js';
 import type { MediaPort } from './media-port.js';
 
 /** Longest time to gather the server's own candidates, in ms. */
@@ -16,24 +16,15 @@ const pollMs = 2;
  */
 const candidateDelayMs = 300;
 
-/** Opus as it is offered and answered; the library's default would ask publishers for stereo. */
-const opusParameters = 'minptime=10;useinbandfec=1';
-
-export interface PeerTrackOptions {
-  readonly kind: MediaKind;
-  readonly mid: string;
-  readonly payloadType: number;
-  /** Present on a sending track. */
-  readonly source?: { readonly ssrc: number; readonly cname: string; readonly streamId: string };
-}
-
 export interface PeerOptions {
   /** For messages. */
   readonly name: string;
   readonly port: MediaPort;
   /** Code of the errors that negotiation ends with. */
   readonly errorCode: LoadErrorCode;
-  /** Tracks can send from now on. */
+  /** Whatever arrives, RTP and RTCP of all media. */
+  readonly onMessage: (bytes: Buffer) => void;
+  /** Everything can be sent from now on. */
   readonly onOpen?: () => void;
   /** The connection is lost; it does not come back. */
   readonly onLost?: () => void;
@@ -43,7 +34,7 @@ export interface PeerOptions {
 export class Peer {
   readonly #connection: PeerConnection;
   readonly #options: PeerOptions;
-  readonly #tracks: Track[] = [];
+  #carrier: { readonly track: Track; readonly mid: string } | undefined;
   readonly #earlyCandidates: { candidate: string; mid: string }[] = [];
   #takesCandidates = false;
   #candidateTimer: NodeJS.Timeout | undefined;
@@ -66,47 +57,49 @@ export class Peer {
     this.#connection.onStateChange((state) => this.#onState(state));
   }
 
-  /** Add tracks before {@link answer} or {@link offer}. */
-  addTrack(options: PeerTrackOptions): Track {
-    const direction = options.source ? 'SendOnly' : 'RecvOnly';
-    const media = options.kind === 'video' ? new Video(options.mid, direction) : new Audio(options.mid, direction);
-    if (media instanceof Video) media.addVP8Codec(options.payloadType);
-    else media.addOpusCodec(options.payloadType, opusParameters);
-    if (options.source) {
-      const { ssrc, cname, streamId } = options.source;
-      media.addSSRC(ssrc, cname, streamId, `${streamId}-${options.kind}`);
-    }
-    const track = this.#connection.addTrack(media);
-    // Without a listener the native library crashes when it cleans up a track that was collected.
-    track.onClosed(() => {});
-    this.#tracks.push(track);
-    return track;
-  }
-
-  /** @throws LoadError if the offer cannot be used or the peer is closed meanwhile. */
-  async answer(offer: string): Promise<string> {
-    const { sdp, candidates } = takeCandidates(offer);
+  /**
+   * @param offer Reduced to what the server supports.
+   * @param media The m-lines that it takes, at least one; the others are rejected.
+   * @throws LoadError if the offer cannot be used or the peer is closed meanwhile.
+   */
+  async answer(offer: Sdp, media: readonly PeerMedia[]): Promise<string> {
+    const mid = this.#addCarrier(media[0]!);
+    const { sdp, candidates } = takeCandidates(formatSdp(offer));
     this.#earlyCandidates.push(...candidates);
     const answer = await this.#negotiate(() => {
-      this.#connection.setRemoteDescription(sdp, 'offer');
+      this.#connection.setRemoteDescription(formatSdp(carrierOnly(parseSdp(sdp)!, mid)), 'offer');
       this.#connection.setLocalDescription('answer');
     });
     this.#candidateTimer = setTimeout(() => this.#takeCandidates(), candidateDelayMs);
-    return answer;
+    return formatSdp(withBundled(answer, media, offer.media));
   }
 
-  /** @throws LoadError if the peer is closed meanwhile. */
-  async offer(): Promise<string> {
-    return this.#negotiate(() => this.#connection.setLocalDescription('offer'));
+  /** @param media At least one. @throws LoadError if the peer is closed meanwhile. */
+  async offer(media: readonly PeerMedia[]): Promise<string> {
+    this.#addCarrier(media[0]!);
+    const offer = await this.#negotiate(() => this.#connection.setLocalDescription('offer'));
+    return formatSdp(withBundled(offer, media, orderOf(media)));
   }
 
   /** @throws LoadError if the answer cannot be used. */
   accept(answer: string): void {
+    const sdp = parseSdp(answer);
+    if (!sdp || !this.#carrier) throw this.#error('did not accept its answer: it is not SDP');
     try {
-      this.#connection.setRemoteDescription(answer, 'answer');
+      this.#connection.setRemoteDescription(formatSdp(carrierOnly(sdp, this.#carrier.mid)), 'answer');
       this.#takeCandidates();
     } catch (thrown) {
       throw this.#error(`did not accept its answer: ${messageOf(thrown)}`, thrown);
+    }
+  }
+
+  /** Hands RTP or RTCP to the native library, which copies it before this returns. False if it was not sent. */
+  send(bytes: Buffer): boolean {
+    try {
+      return this.#carrier?.track.sendMessageBinary(bytes) ?? false;
+    } catch {
+      // The transport closed, and its event has not reached this thread yet: as good as a packet lost on the way.
+      return false;
     }
   }
 
@@ -128,13 +121,22 @@ export class Peer {
     if (this.#isClosed) return;
     this.#isClosed = true;
     // A track that is only closed from below keeps its listeners, and with them the process.
-    for (const track of this.#tracks) track.close();
+    this.#carrier?.track.close();
     this.#connection.close();
     clearTimeout(this.#candidateTimer);
     clearTimeout(this.#openTimer);
   }
 
-  async #negotiate(start: () => void): Promise<string> {
+  #addCarrier(media: PeerMedia): string {
+    const track = this.#connection.addTrack(describeMedia(media));
+    // Without a listener the native library crashes when it cleans up a track that was collected.
+    track.onClosed(() => {});
+    track.onMessage(this.#options.onMessage);
+    this.#carrier = { track, mid: media.mid };
+    return media.mid;
+  }
+
+  async #negotiate(start: () => void): Promise<Sdp> {
     try {
       start();
     } catch (thrown) {
@@ -146,21 +148,22 @@ export class Peer {
       await sleep(pollMs);
     }
     const description = this.#isClosed ? null : this.#connection.localDescription();
-    if (!description) throw this.#error('was closed while it negotiated');
-    return description.sdp;
+    const sdp = description ? parseSdp(description.sdp) : undefined;
+    if (!sdp) throw this.#error('was closed while it negotiated');
+    return sdp;
   }
 
   #onState(state: string): void {
     if (this.#isClosed) return;
-    if (state === 'connected') this.#openTracks();
+    if (state === 'connected') this.#awaitOpen();
     else if (state === 'failed' || state === 'disconnected' || state === 'closed') this.#options.onLost?.();
   }
 
-  /** The library opens the tracks just after it says that it is connected. */
-  #openTracks(): void {
+  /** The library opens the track just after it says that it is connected. */
+  #awaitOpen(): void {
     if (this.#isClosed) return;
-    if (this.#tracks.every((track) => track.isOpen())) this.#options.onOpen?.();
-    else this.#openTimer = setTimeout(() => this.#openTracks(), pollMs);
+    if (this.#carrier?.track.isOpen()) this.#options.onOpen?.();
+    else this.#openTimer = setTimeout(() => this.#awaitOpen(), pollMs);
   }
 
   #takeCandidates(): void {

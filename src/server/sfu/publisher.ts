@@ -1,9 +1,10 @@
 import type { EpochMs } from '../../model/units.js';
+import { parseRtcp } from '../../wire/rtcp/compound.js';
 import { buildPictureLossIndication } from '../../wire/rtcp/key-frame-request.js';
 import { buildReceiverReport } from '../../wire/rtcp/receiver-report.js';
 import { buildRemb } from '../../wire/rtcp/remb.js';
 import { buildSourceDescription } from '../../wire/rtcp/source-description.js';
-import { formatSdp } from '../../wire/sdp.js';
+import { isRtcp, readPayloadType } from '../../wire/rtp.js';
 import type { Route } from '../faults/fault-scope.js';
 import type { Forwarding } from './forwarding.js';
 import { feedbackSsrc, IncomingTrack } from './incoming-track.js';
@@ -31,16 +32,27 @@ const cname = 'playwright-openvidu';
 
 /** The PeerConnection on which one participant sends its stream. */
 export class Publisher {
-  readonly #options: PublisherOptions;
   readonly #offer: ReadOffer;
   readonly #peer: Peer;
   readonly #tracks: PerKind<IncomingTrack> = {};
+  /** −1: no such media. */
+  readonly #payloadTypes = { audio: -1, video: -1 };
 
   /** @throws LoadError `PUBLISH_FAILED` if the offer cannot be used. */
   constructor(options: PublisherOptions) {
-    this.#options = options;
     this.#offer = readOffer(options.offer, 'send', 'PUBLISH_FAILED');
-    this.#peer = new Peer({ name: options.streamId, port: options.port, errorCode: 'PUBLISH_FAILED' });
+    this.#peer = new Peer({
+      name: options.streamId,
+      port: options.port,
+      errorCode: 'PUBLISH_FAILED',
+      onMessage: (bytes) => this.#receive(bytes),
+    });
+    const { route, forwarding, receivers, age, onKeyFrameNeeded } = options;
+    const shared = { route, forwarding, age, onKeyFrameNeeded, peer: this.#peer, clock: new PublisherClock() };
+    for (const { kind, payloadType, ssrc } of Object.values(this.#offer.media)) {
+      this.#tracks[kind] = new IncomingTrack({ kind, ssrc, receivers: receivers[kind], ...shared });
+      this.#payloadTypes[kind] = payloadType;
+    }
   }
 
   get kinds(): ReadonlySet<MediaKind> {
@@ -48,16 +60,8 @@ export class Publisher {
   }
 
   /** @throws LoadError `PUBLISH_FAILED` */
-  async answer(): Promise<string> {
-    const { route, forwarding, receivers, age, onKeyFrameNeeded } = this.#options;
-    const clock = new PublisherClock();
-    for (const kind of this.kinds) {
-      const { mid, payloadType, ssrc } = this.#offer.media[kind]!;
-      const track = this.#peer.addTrack({ kind, mid, payloadType });
-      const shared = { route, clock, forwarding, age, onKeyFrameNeeded };
-      this.#tracks[kind] = new IncomingTrack({ kind, payloadType, ssrc, track, receivers: receivers[kind], ...shared });
-    }
-    return this.#peer.answer(formatSdp(this.#offer.sdp));
+  answer(): Promise<string> {
+    return this.#peer.answer(this.#offer.sdp, Object.values(this.#offer.media));
   }
 
   /** @throws LoadError `PUBLISH_FAILED` */
@@ -67,7 +71,7 @@ export class Publisher {
 
   requestKeyFrame(): void {
     const ssrc = this.#tracks.video?.ssrc;
-    if (ssrc !== undefined) this.#tracks.video?.sendRtcp(buildPictureLossIndication(feedbackSsrc, ssrc));
+    if (ssrc !== undefined) this.#peer.send(buildPictureLossIndication(feedbackSsrc, ssrc));
   }
 
   retryGaps(nowMs: number): void {
@@ -85,10 +89,30 @@ export class Publisher {
       buildSourceDescription(feedbackSsrc, cname),
       buildRemb(feedbackSsrc, bitsPerSecond, ssrcs),
     ];
-    tracks[0]!.sendRtcp(Buffer.concat(compound));
+    this.#peer.send(Buffer.concat(compound));
   }
 
   close(): void {
     this.#peer.close();
+  }
+
+  #receive(bytes: Buffer): void {
+    if (isRtcp(bytes)) {
+      this.#receiveRtcp(bytes);
+      return;
+    }
+    const payloadType = readPayloadType(bytes);
+    if (payloadType === this.#payloadTypes.video) this.#tracks.video?.receive(bytes);
+    else if (payloadType === this.#payloadTypes.audio) this.#tracks.audio?.receive(bytes);
+  }
+
+  #receiveRtcp(compound: Buffer): void {
+    for (const packet of parseRtcp(compound) ?? []) {
+      if (packet.type !== 'sender-report') continue;
+      for (const kind of mediaKinds) {
+        const track = this.#tracks[kind];
+        if (track?.ssrc === packet.ssrc) track.receiveReport(packet);
+      }
+    }
   }
 }
