@@ -30,8 +30,13 @@ export function collectScenario(expected: ExpectedScenario, evidence: ScenarioEv
   const steps = evidence.steps.map(([record]) => {
     // Every generator gathered the same; the lowest one's stands for all.
     const figures = unpackFigures(record.gathered);
-    const judgement = judgeStep(figures, resolved, { generators, sharedWithServer: machine.sharedWithServer });
-    return stepModel(record, curveStep({ figures, attempt: record.attempt, judgement }, plannedStep(planned, record)));
+    const step = plannedStep(planned, record);
+    const judgement = judgeStep(figures, resolved, {
+      generators,
+      sharedWithServer: machine.sharedWithServer,
+      ...(step && { plannedExpectedStreams: step.expectedStreams }),
+    });
+    return stepModel(record, curveStep({ figures, attempt: record.attempt, judgement }, step));
   });
   const platformDied = evidence.ends.some(({ blame }) => blame === 'platform');
   const { verdict, reasons, capacity } = scenarioVerdict(
