@@ -1,4 +1,6 @@
 import { judgeStep, mergeFigures } from '../analysis/index.js';
+import { LoadError } from '../model/errors.js';
+import type { PlatformFigures } from '../model/figures.js';
 import type { Progress } from '../model/gather.js';
 import type { PlannedStep } from '../model/scenario.js';
 import type { JudgedStep } from '../model/verdict.js';
@@ -51,7 +53,7 @@ export async function runStep(run: Run, step: PlannedStep): Promise<JudgedStep> 
   const window = await hold(run, step.holdSeconds);
 
   run.position = { step: step.index, phase: 'gathering' };
-  const platform = options.generator === 1 ? await options.platform.figures() : undefined;
+  const platform = await platformFigures(options);
   const health = run.health.take();
   await sleepUntil(window.to + lateSamplesMs, signal);
   roster.collect();
@@ -91,7 +93,18 @@ async function hold(
   for (const member of crowd.members) roster.seriesOf(member).resetSendReport();
   health.begin();
   // The first call sets the point from which the platform's figures count.
-  if (options.generator === 1) await options.platform.figures();
+  await platformFigures(options);
   await sleepUntil(from + holdSeconds * 1000, signal);
   return { from, to: from + holdSeconds * 1000 };
+}
+
+/** Generator 1 asks for all. A deployment that is too busy to answer is judged by its streams; its figures are then not measured. */
+async function platformFigures({ generator, platform }: GeneratorOptions): Promise<PlatformFigures | undefined> {
+  if (generator !== 1) return undefined;
+  try {
+    return await platform.figures();
+  } catch (thrown) {
+    if (thrown instanceof LoadError) return undefined;
+    throw thrown;
+  }
 }

@@ -1,5 +1,5 @@
 import { fstatSync } from 'node:fs';
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import { LoadError, messageOf } from '../model/errors.js';
 import type { ChildMessage, StartMessage } from './child-messages.js';
 import type { ServerOptionsInput } from './server-options.js';
@@ -22,7 +22,7 @@ let ending = false;
 process.once('SIGTERM', () => void end(0));
 process.once('SIGINT', () => void end(0));
 if (process.connected) {
-  setPriority(nicenessBesideGenerators);
+  setPriority(Math.min(19, getPriority() + nicenessBesideGenerators));
   process.once('disconnect', () => void end(0));
   process.once('message', (message: StartMessage) => void run(message.options));
 } else {
