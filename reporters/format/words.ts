@@ -39,7 +39,7 @@ export const instantText = (at: number): string => `${new Date(at).toISOString()
 export function topologyText(topology: ResolvedTopology): string {
   switch (topology.type) {
     case 'n-to-n':
-      return `N:N, ${counted(topology.size, 'participant')} per session`;
+      return `N:N, ${counted(topology.size, 'participant')} per session${topology.only ? `, ${topology.only} only` : ''}`;
     case 'n-to-m':
       return `N:M, ${counted(topology.publishers, 'publisher')} and ${counted(topology.subscribers, 'subscriber')} per session`;
     case 'teaching':

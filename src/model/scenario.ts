@@ -10,7 +10,7 @@ export interface ParticipantRole {
 
 /** Who publishes and who subscribes to whom, as data. */
 export type ResolvedTopology =
-  | { readonly type: 'n-to-n'; readonly size: number }
+  | { readonly type: 'n-to-n'; readonly size: number; readonly only?: 'audio' | 'video' }
   | { readonly type: 'n-to-m'; readonly publishers: number; readonly subscribers: number }
   | { readonly type: 'teaching'; readonly teachers: number; readonly students: number }
   /** One session that grows: steps count participants, not sessions. `subscribers` of every step's participants only watch. */

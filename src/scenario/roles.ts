@@ -45,6 +45,7 @@ const nothing: Publishes = { audio: false, video: false };
 function publishesOf(topology: Exclude<ResolvedTopology, { type: 'custom' }>, index: number): Publishes {
   switch (topology.type) {
     case 'n-to-n':
+      return topology.only ? { audio: topology.only === 'audio', video: topology.only === 'video' } : audioAndVideo;
     case 'growing-n-to-n':
       return audioAndVideo;
     case 'n-to-m':

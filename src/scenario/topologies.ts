@@ -14,7 +14,7 @@ export interface RoleInput {
 
 /** Who publishes and who subscribes to whom, as the user writes it. Make one with {@link nToN} and its neighbours. */
 export type TopologyInput =
-  | { readonly type: 'n-to-n'; readonly size: number }
+  | { readonly type: 'n-to-n'; readonly size: number; readonly only?: 'audio' | 'video' }
   | { readonly type: 'n-to-m'; readonly publishers: number; readonly subscribers: number }
   | { readonly type: 'teaching'; readonly teachers: number; readonly students: number }
   | { readonly type: 'growing-n-to-n' }
@@ -27,9 +27,10 @@ type Topology<T extends TopologyInput['type']> = Extract<TopologyInput, { readon
 /**
  * Rooms in which everyone publishes audio and video and subscribes to everyone else.
  * @param size participants per session, 2 to 1000
+ * @param options `only: 'video'` or `only: 'audio'` leaves the other medium out; default: both
  */
-export function nToN(size: number): Topology<'n-to-n'> {
-  return { type: 'n-to-n', size };
+export function nToN(size: number, options: { readonly only?: 'audio' | 'video' } = {}): Topology<'n-to-n'> {
+  return { ...options, type: 'n-to-n', size };
 }
 
 /**

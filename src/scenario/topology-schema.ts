@@ -32,7 +32,11 @@ const custom = options({
 });
 
 const schemas = {
-  'n-to-n': options({ type: z.literal('n-to-n'), size: wholeNumber(2, limits.publishersPerSession) }),
+  'n-to-n': options({
+    type: z.literal('n-to-n'),
+    size: wholeNumber(2, limits.publishersPerSession),
+    only: z.enum(['audio', 'video'], { error: "expected 'audio' or 'video', or nothing for both" }).optional(),
+  }),
   'n-to-m': options({
     type: z.literal('n-to-m'),
     publishers,
