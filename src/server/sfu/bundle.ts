@@ -44,9 +44,9 @@ export function withBundled(library: Sdp, media: readonly PeerMedia[], order: re
   const carrier = library.media[0]!;
   const sections = order.map((wanted): SdpMedia => {
     const mid = midOf(wanted);
-    if (mid === midOf(carrier)) return carrier;
     const own = media.find((candidate) => candidate.mid === mid);
-    return own ? bundled(own, carrier) : rejected(wanted, mid);
+    if (!own) return rejected(wanted, mid);
+    return mid === midOf(carrier) ? carrier : bundled(own, carrier);
   });
   const mids = media.map(({ mid }) => mid);
   return { session: withGroups(library.session, mids), media: sections };

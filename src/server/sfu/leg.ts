@@ -13,6 +13,7 @@ import type { MediaPort } from './media-port.js';
 import { readOffer } from './negotiated-media.js';
 import { OutgoingTrack } from './outgoing-track.js';
 import { Peer } from './peer.js';
+import { SentRate } from './sent-rate.js';
 
 /** Payload types of the server's own offers; those that Chromium uses. */
 const ownPayloadTypes: Readonly<Record<MediaKind, number>> = { audio: 111, video: 96 };
@@ -21,7 +22,8 @@ const ownPayloadTypes: Readonly<Record<MediaKind, number>> = { audio: 111, video
 export interface LegEvents {
   /** The subscriber needs a key frame: it just became ready, or it asked. */
   onKeyFrameRequest(): void;
-  onBandwidthEstimate(bitsPerSecond: number): void;
+  /** @param sentBitsPerSecond What it is sent at present. */
+  onBandwidthEstimate(bitsPerSecond: number, sentBitsPerSecond: number): void;
 }
 
 export interface LegOptions {
@@ -38,6 +40,7 @@ export class Leg {
   readonly tracks: PerKind<OutgoingTrack> = {};
   readonly #options: LegOptions;
   readonly #peer: Peer;
+  readonly #sentRate = new SentRate();
 
   constructor(options: LegOptions) {
     this.#options = options;
@@ -82,9 +85,11 @@ export class Leg {
     this.#peer.addCandidate(candidate, mid);
   }
 
-  /** Sends the sender reports of all tracks as one compound. */
+  /** Once per second: sends the sender reports of all tracks as one compound. */
   report(at: EpochMs): void {
     const tracks = mediaKinds.flatMap((kind) => this.tracks[kind] ?? []);
+    const octets = tracks.reduce((sum, track) => sum + track.octetsSent, 0);
+    this.#sentRate.read(octets, at);
     const reports = tracks.flatMap((track) => track.senderReport(at) ?? []);
     if (reports.length === 0) return;
     const descriptions = tracks.map((track) => buildSourceDescription(track.ssrc, this.#options.streamId));
@@ -130,7 +135,7 @@ export class Leg {
           break;
         case 'remb':
           if (packet.ssrcs.some((ssrc) => ssrc === video?.ssrc || ssrc === audio?.ssrc))
-            events.onBandwidthEstimate(packet.bitsPerSecond);
+            events.onBandwidthEstimate(packet.bitsPerSecond, this.#sentRate.bitsPerSecond);
           break;
         default:
       }

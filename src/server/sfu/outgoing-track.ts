@@ -70,6 +70,11 @@ export class OutgoingTrack {
     return this.#isOpen && this.kind === 'video' && !this.#isStarted;
   }
 
+  /** Payload bytes so far. */
+  get octetsSent(): number {
+    return this.#octetsSent;
+  }
+
   /** The publisher was replaced: what comes now follows what was sent. */
   restart(): void {
     this.#isStarted = false;

@@ -137,7 +137,8 @@ export class Stream {
       forwarding,
       events: {
         onKeyFrameRequest: () => this.#keyFrames.request(),
-        onBandwidthEstimate: (bitsPerSecond) => this.#bandwidth.report(legId, bitsPerSecond, performance.now()),
+        onBandwidthEstimate: (bitsPerSecond, sentBitsPerSecond) =>
+          this.#bandwidth.report(legId, bitsPerSecond, sentBitsPerSecond, performance.now()),
       },
     });
     this.#legs.set(legId, leg);

@@ -61,10 +61,15 @@ export class TestPublisher {
   }
 
   start(): void {
+    const startedAt = performance.now();
+    let rounds = 0;
+    // Catches up when a loaded machine is late, so that the rate stays what tests count on.
     this.#timer = setInterval(() => {
-      if (this.peer.tracks.has('video')) this.sendFrame();
-      if (this.peer.tracks.has('audio')) this.sendAudio();
-    }, frameIntervalMs);
+      for (; rounds * frameIntervalMs <= performance.now() - startedAt; rounds++) {
+        if (this.peer.tracks.has('video')) this.sendFrame();
+        if (this.peer.tracks.has('audio')) this.sendAudio();
+      }
+    }, frameIntervalMs / 3);
   }
 
   stop(): void {

@@ -6,6 +6,7 @@ import { KeyFrameRequests } from '../../../src/server/sfu/key-frame-requests.js'
 import { Lateness } from '../../../src/server/sfu/lateness.js';
 import { LoopSaturation } from '../../../src/server/sfu/loop-saturation.js';
 import { PublisherClock } from '../../../src/server/sfu/publisher-clock.js';
+import { SentRate } from '../../../src/server/sfu/sent-rate.js';
 import { StreamAge } from '../../../src/server/sfu/stream-age.js';
 import { ntpFromEpochMs } from '../../../src/wire/ntp.js';
 
@@ -97,19 +98,54 @@ describe('Key frame requests', () => {
 });
 
 describe('The bitrate that publishers are told', () => {
-  it('is the least fresh estimate within the bounds', () => {
+  const sent = 600_000;
+
+  it('is not limited by estimates that say all is well', () => {
     const limit = new BandwidthLimit<string>();
     assert.equal(limit.bitsPerSecond(0), 1_000_000);
-    limit.report('a', 700_000, 0);
-    limit.report('b', 500_000, 5000);
-    assert.equal(limit.bitsPerSecond(5000), 500_000);
-    limit.report('b', 900_000, 6000);
-    assert.equal(limit.bitsPerSecond(10_000), 700_000);
-    assert.equal(limit.bitsPerSecond(10_001), 900_000, 'the first has expired');
-    limit.report('c', 1, 10_001);
-    assert.equal(limit.bitsPerSecond(10_001), 300_000);
-    limit.forget('c');
-    assert.equal(limit.bitsPerSecond(10_001), 900_000);
+    for (let ms = 0; ms < 20_000; ms += 200) limit.report('a', 460_000, sent, ms);
+    assert.equal(limit.bitsPerSecond(20_000), 1_000_000);
+  });
+
+  it('is not limited by a moment of congestion', () => {
+    const limit = new BandwidthLimit<string>();
+    for (let ms = 0; ms < 20_000; ms += 200) limit.report('a', ms % 2800 === 0 ? 500_000 : 400_000, sent, ms);
+    assert.equal(limit.bitsPerSecond(20_000), 1_000_000);
+  });
+
+  it('is the least of what congested subscribers say, within the bounds', () => {
+    const limit = new BandwidthLimit<string>();
+    for (let ms = 0; ms <= 3000; ms += 200) {
+      limit.report('a', 440_000, sent, ms);
+      limit.report('b', 400_000, sent, ms);
+    }
+    assert.equal(limit.bitsPerSecond(3000), 400_000);
+    limit.report('b', 90_000, sent, 3200);
+    assert.equal(limit.bitsPerSecond(3200), 300_000);
+    limit.forget('b');
+    assert.equal(limit.bitsPerSecond(3200), 440_000);
+  });
+
+  it('rises with the estimate, and freely ten seconds after the last sign of congestion', () => {
+    const limit = new BandwidthLimit<string>();
+    for (let ms = 0; ms <= 3000; ms += 200) limit.report('a', 350_000, sent, ms);
+    limit.report('a', 340_000, 350_000, 5000);
+    assert.equal(limit.bitsPerSecond(5000), 350_000);
+    limit.report('a', 420_000, 350_000, 6000);
+    assert.equal(limit.bitsPerSecond(13_000), 420_000);
+    assert.equal(limit.bitsPerSecond(13_001), 1_000_000);
+  });
+});
+
+describe('The rate that a subscriber is sent', () => {
+  it('is smoothed over readings', () => {
+    const rate = new SentRate();
+    rate.read(1000, 5000);
+    assert.equal(rate.bitsPerSecond, 0);
+    rate.read(51_000, 6000);
+    assert.equal(rate.bitsPerSecond, 400_000);
+    rate.read(51_000, 7000);
+    assert.equal(rate.bitsPerSecond, 200_000);
   });
 });
 
