@@ -7,7 +7,7 @@ const alone = { sharedWithServer: false };
 const cases: [name: string, good: GeneratorHealth, bad: GeneratorHealth][] = [
   ['event-loop delay', { eventLoopDelayP99Ms: 49.9 }, { eventLoopDelayP99Ms: 50 }],
   ['lateness of sent packets', { sendLatenessP99Ms: 19.9 }, { sendLatenessP99Ms: 20 }],
-  ['waiting time for a CPU', { runQueueWait: 0.099 }, { runQueueWait: 0.1 }],
+  ['waiting time for a CPU', { runQueueWait: 0.249 }, { runQueueWait: 0.25 }],
   ['time throttled', { throttled: 0.099 }, { throttled: 0.1 }],
   ['capture rate', { captureRate: 0.9 }, { captureRate: 0.899 }],
   ['decoded share', { decodeShare: 0.95 }, { decodeShare: 0.949 }],

@@ -17,6 +17,13 @@ describe('N:N', () => {
     });
   });
 
+  test('a room may publish one medium only', () => {
+    const roles = rolesOf(nToN(7, { only: 'video' }));
+    assert.equal(mediaConnectionsOf(roles), 49);
+    assert.equal(expectedStreamsOf(roles), 42);
+    assert.deepEqual(rolesOf(nToN(2, { only: 'audio' }))[0]?.publishes, { audio: true, video: false });
+  });
+
   test('the matrix of a room of 2 names both directions and both kinds', () => {
     assert.deepEqual(subscriptionMatrix(rolesOf(nToN(2))), [
       { from: 1, to: 0, kind: 'audio' },
