@@ -88,29 +88,29 @@ describe('The SFU relays key frame requests', () => {
 describe('The SFU tells publishers how much to send', () => {
   it('1000 kbps at first, then the least that a congested subscriber can take, but not under 300 kbps', async (test) => {
     const { publish, subscribe } = openSfu(test);
-    const publisher = await publish();
+    const publisher = await publish({ frameBytes: 4000 });
     await rembOf(publisher, 1_000_000);
     assert.deepEqual(publisher.of('remb').at(-1)!.ssrcs, [publisher.ssrcs.audio, publisher.ssrcs.video]);
     const one = sayRepeatedly(test, await subscribe({ legId: 'one' }));
     const two = sayRepeatedly(test, await subscribe({ legId: 'two' }));
-    // About 500 kbps are sent: an estimate above three quarters of it is no sign of congestion.
-    one.bitsPerSecond = 450_000;
-    two.bitsPerSecond = 330_000;
-    await rembOf(publisher, 330_000);
-    one.bitsPerSecond = 315_000;
-    await rembOf(publisher, 315_000);
+    // About 980 kbps are sent: an estimate near it is no sign of congestion.
+    one.bitsPerSecond = 800_000;
+    two.bitsPerSecond = 450_000;
+    await rembOf(publisher, 450_000);
+    one.bitsPerSecond = 400_000;
+    await rembOf(publisher, 400_000);
     one.bitsPerSecond = 100_000;
     await rembOf(publisher, 300_000);
     one.bitsPerSecond = 5_000_000;
-    await rembOf(publisher, 330_000);
+    await rembOf(publisher, 450_000);
   });
 
   it('forgets a subscriber that left', async (test) => {
     const { publish, subscribe, sfu } = openSfu(test);
-    const publisher = await publish();
+    const publisher = await publish({ frameBytes: 4000 });
     const subscriber = sayRepeatedly(test, await subscribe({ legId: 'leaving' }));
-    subscriber.bitsPerSecond = 320_000;
-    await rembOf(publisher, 320_000);
+    subscriber.bitsPerSecond = 400_000;
+    await rembOf(publisher, 400_000);
     sfu.closeLeg('leaving');
     await rembOf(publisher, 1_000_000);
   });

@@ -19,6 +19,8 @@ export interface TestPublisherOptions {
   readonly sequenceNumber?: number;
   readonly timestamp?: number;
   readonly pictureId?: number;
+  /** Default 2000: two packets, about 500 kbps. */
+  readonly frameBytes?: number;
   /** Video packets that get lost on their way: every so many-th. Default none. */
   readonly losesEvery?: number;
   /** Send again what the server asks for. Default true. */
@@ -78,7 +80,7 @@ export class TestPublisher {
 
   /** Each payload begins with its frame's number, behind the codec's header. */
   sendFrame(): void {
-    const frame = Buffer.alloc(2000, this.framesSent & 0xff);
+    const frame = Buffer.alloc(this.options.frameBytes ?? 2000, this.framesSent & 0xff);
     (this.#keyFrameWanted ? keyFrameStart : interFrameStart).copy(frame);
     if (this.#keyFrameWanted) this.keyFramesSent++;
     this.#keyFrameWanted = false;
