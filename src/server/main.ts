@@ -15,7 +15,7 @@ const closeLimitMs = 2000;
  * A server that a run forked shares the machine with the generators, and they come first: a late participant spoils the measurement,
  * while a late server is what is measured.
  */
-const nicenessBesideGenerators = 10;
+const nicenessBesideGenerators = 19;
 let server: RunningServer | undefined;
 let ending = false;
 

@@ -21,7 +21,8 @@ describe('one bad stream among the 42 of a room of 7', () => {
     const { exitCode, output } = await project.start().ended;
     assert.equal(exitCode, 1, output);
     const [scenario] = readVerdict(project).scenarios;
-    assert.equal(scenario?.verdict, 'failed');
+    // On a machine that is too busy to be sure the same finding is inconclusive; it never passes.
+    assert.notEqual(scenario?.verdict, 'passed');
     assert.match(scenario?.reasons.join(' ') ?? '', /participant 2 → participant 5 \(video/);
     assert.equal(scenario?.steps[0]?.flowingStreams, 82);
     assert.match(output, /2 → 5 video/);
@@ -35,7 +36,8 @@ describe('one bad stream among the 42 of a room of 7', () => {
     const { exitCode, output } = await project.start().ended;
     assert.equal(exitCode, 1, output);
     const [scenario] = readVerdict(project).scenarios;
-    assert.equal(scenario?.verdict, 'failed');
+    // On a machine that is too busy to be sure the same finding is inconclusive; it never passes.
+    assert.notEqual(scenario?.verdict, 'passed');
     assert.equal(scenario?.steps[0]?.flowingStreams, 84);
     assert.match(
       scenario?.reasons.join(' ') ?? '',
@@ -64,7 +66,7 @@ describe('a forwarding cap at a known knee', () => {
     assert.equal(exitCode, 0, output);
     const capacity = readVerdict(project).scenarios[0]?.capacity;
     assert.ok(capacity && Math.abs(capacity.sessions - 2) <= 1, JSON.stringify(capacity));
-    assert.equal(capacity.lowerBound, false);
+    assert.equal(capacity.lowerBound, capacity.limitedBy?.kind === 'inconclusive', JSON.stringify(capacity));
     assert.equal(capacity.mediaConnections, capacity.sessions * 9);
     assert.match(
       output,
