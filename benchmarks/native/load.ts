@@ -1,0 +1,30 @@
+/** What a participants process is asked to do. */
+export interface NativeLoad {
+  readonly name: string;
+  readonly rooms: number;
+  readonly participantsPerRoom: number;
+  /** Everyone receives everyone else; otherwise all only publish. */
+  readonly subscribe: boolean;
+}
+
+/** Where it does so, and how long, in ms. */
+export interface NativeTask extends NativeLoad {
+  readonly url: string;
+  readonly secret: string;
+  readonly warmUpMs: number;
+  readonly measureMs: number;
+}
+
+/** What it cost, over the measured time. */
+export interface NativeCost {
+  readonly participants: number;
+  readonly cpuMs: number;
+  readonly elapsedMs: number;
+  readonly packetsDue: number;
+  readonly packetsSent: number;
+  readonly latenessP99Ms: number;
+  readonly videoStreams: number;
+  /** Of the worst video stream; 30 without subscriptions. */
+  readonly minFramesPerSecond: number;
+  readonly packetsLost: number;
+}
