@@ -25,7 +25,7 @@ describe('one bad stream among the 42 of a room of 7', () => {
     assert.notEqual(scenario?.verdict, 'passed');
     assert.match(scenario?.reasons.join(' ') ?? '', /participant 2 → participant 5 \(video/);
     assert.equal(scenario?.steps[0]?.flowingStreams, 82);
-    assert.match(output, /2 → 5 video/);
+    assert.match(output.replaceAll(/\s+/g, ' '), /participant 2 → participant 5 \(video/);
   });
 
   it('fails the run and names the pair when a stream comes at 5 frames per second', async () => {
@@ -41,7 +41,7 @@ describe('one bad stream among the 42 of a room of 7', () => {
     assert.equal(scenario?.steps[0]?.flowingStreams, 84);
     assert.match(
       scenario?.reasons.join(' ') ?? '',
-      /1 bad stream: .*participant 6 → participant 0 \(video.*[45]\.\d of 30 frames per second/,
+      /participant 6 → participant 0 \(video.*[45]\.\d of 30 frames per second/,
     );
   });
 });
