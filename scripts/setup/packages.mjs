@@ -7,11 +7,11 @@ const installLimitMs = 300_000;
 /** Installs node_modules as package-lock.json wants them, unless they are there. */
 export async function installPackages() {
   if (packagesAreCurrent()) return;
-  console.log('Installing packages (npm ci) …');
-  const { ok, output } = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], {
+  console.log('Installing packages (npm install --no-save) …');
+  const { ok, output } = await run('npm', ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund'], {
     limitMs: installLimitMs,
   });
-  if (!ok) throw new SetupError(`${output}\n\nThe packages could not be installed: \`npm ci\` failed, see above.`);
+  if (!ok) throw new SetupError(`${output}\n\nThe packages could not be installed: \`npm install --no-save\` failed, see above.`);
 }
 
 /** npm notes in node_modules what it installed there. Packages for other machines are in the lock, but never there. */
