@@ -11,7 +11,10 @@ export async function installPackages() {
   const { ok, output } = await run('npm', ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund'], {
     limitMs: installLimitMs,
   });
-  if (!ok) throw new SetupError(`${output}\n\nThe packages could not be installed: \`npm install --no-save\` failed, see above.`);
+  if (!ok)
+    throw new SetupError(
+      `${output}\n\nThe packages could not be installed: \`npm install --no-save\` failed, see above.`,
+    );
 }
 
 /** npm notes in node_modules what it installed there. Packages for other machines are in the lock, but never there. */
