@@ -138,9 +138,9 @@ export class NativeParticipant implements JoinedParticipant {
     else this.#remote.onNotification(method, params);
   }
 
-  #onCandidate({ senderConnectionId, candidate, sdpMid }: ServerNotifications['iceCandidate']): void {
-    if (senderConnectionId === this.connectionId) this.#publisher?.addCandidate(candidate, sdpMid);
-    else this.#subscriptions.addCandidate(senderConnectionId, candidate, sdpMid);
+  #onCandidate({ senderConnectionId, candidate }: ServerNotifications['iceCandidate']): void {
+    if (senderConnectionId === this.connectionId) this.#publisher?.addCandidate(candidate);
+    else this.#subscriptions.addCandidate(senderConnectionId, candidate);
   }
 
   /** What the server did to this participant itself. */

@@ -34,8 +34,8 @@ export class Subscriptions {
     this.#open.delete(stream.connectionId);
   }
 
-  addCandidate(connectionId: string, candidate: string, mid: string): void {
-    this.#open.get(connectionId)?.addCandidate(candidate, mid);
+  addCandidate(connectionId: string, candidate: string): void {
+    this.#open.get(connectionId)?.addCandidate(candidate);
   }
 
   /** Replaces the connections that are not up. */

@@ -16,6 +16,13 @@ class FakePeer {
   addCandidate(candidate: string): void {
     this.candidates.push(candidate);
   }
+  receive(text: string): void {
+    this.listener.onPacket(Buffer.from(text));
+  }
+  send(packet: Buffer): boolean {
+    heard.push(`sent ${packet}`);
+    return true;
+  }
   connect(): void {
     heard.push('connect');
   }
@@ -44,6 +51,7 @@ beforeEach(() => {
     },
     negotiate: () => negotiate(),
     sendCandidate: () => undefined,
+    onPacket: (packet) => heard.push(`packet ${packet}`),
     onUp: () => heard.push('up'),
     onDown: () => undefined,
     onReconnecting: () => heard.push('reconnecting'),
@@ -71,10 +79,18 @@ test('opens when negotiated and connected, in either order', async () => {
 });
 
 test('candidates that come before there is a peer reach it', async () => {
-  link.addCandidate('early', '0');
+  link.addCandidate('early');
   await openLink();
-  link.addCandidate('late', '0');
+  link.addCandidate('late');
   assert.deepEqual(peers[0]!.candidates, ['early', 'late']);
+});
+
+test('packets pass in both directions once there is a connection', async () => {
+  assert.equal(link.send(Buffer.from('too early')), false);
+  await openLink();
+  assert.equal(link.send(Buffer.from('out')), true);
+  peers[0]!.receive('in');
+  assert.deepEqual(heard, ['sent out', 'packet in']);
 });
 
 test('a set-up that fails is tried once more, and reported', async () => {

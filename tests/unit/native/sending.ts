@@ -1,5 +1,5 @@
-import type { Track } from 'node-datachannel';
 import type { ClipFrame, VideoClip } from '../../../src/participants/native/clips/video-clip.js';
+import type { PacketOutlet } from '../../../src/participants/native/peer/packet-outlet.js';
 import { parseRtp, type RtpHeader } from '../../../src/wire/rtp.js';
 import { readVp8PictureId, writeVp8Descriptor } from '../../../src/wire/vp8-descriptor.js';
 
@@ -9,19 +9,15 @@ export interface SentPacket extends RtpHeader {
   readonly content: number;
 }
 
-/** A track that notes what is sent. */
-export class FakeTrack {
+/** Notes what is sent. */
+export class FakeOutlet implements PacketOutlet {
   readonly packets: SentPacket[] = [];
   takes = true;
 
-  sendMessageBinary(packet: Buffer): boolean {
+  send(packet: Buffer): boolean {
     if (!this.takes) return false;
     this.packets.push({ ...parseRtp(packet)!, pictureId: readVp8PictureId(packet, 12), content: packet[16]! });
     return true;
-  }
-
-  asTrack(): Track {
-    return this as unknown as Track;
   }
 }
 

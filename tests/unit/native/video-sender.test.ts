@@ -6,19 +6,19 @@ import { SendMeter } from '../../../src/participants/native/send/send-meter.js';
 import { VideoSender } from '../../../src/participants/native/send/video-sender.js';
 import { SeededRandom } from '../../../src/participants/native/timing/random.js';
 import { timestampDelta } from '../../../src/wire/serial.js';
-import { clipOf, FakeTrack } from './sending.js';
+import { clipOf, FakeOutlet } from './sending.js';
 
 const small = clipOf('180p', 1, [0, 5], 10, 150);
 const large = clipOf('540x360', 2, [0, 5], 10, 470);
 const frameMs = 1000 / 30;
 
-let track: FakeTrack;
+let outlet: FakeOutlet;
 let meter: SendMeter;
 let sender: VideoSender;
 let now: number;
 
 beforeEach(() => {
-  track = new FakeTrack();
+  outlet = new FakeOutlet();
   meter = new SendMeter();
   sender = senderWith('remb', 7);
   now = 0;
@@ -26,7 +26,7 @@ beforeEach(() => {
 
 function senderWith(adapt: 'remb' | 'loss' | 'off', seed: number): VideoSender {
   const made = new VideoSender(new ClipChoice(new ClipLadder([small, large]), adapt), new SeededRandom(seed), meter);
-  made.use(track.asTrack());
+  made.use(outlet);
   return made;
 }
 
@@ -38,7 +38,7 @@ function sendFrames(count: number, lateMs = 0): void {
 }
 
 /** Frames sent so far, by their content: 16 × clip + number. */
-const contents = () => track.packets.filter(({ marker }) => marker).map(({ content }) => content);
+const contents = () => outlet.packets.filter(({ marker }) => marker).map(({ content }) => content);
 const isKey = (content: number) => [0, 5].includes(content % 16);
 
 const report = (fractionLost: number) => ({
@@ -53,7 +53,7 @@ const report = (fractionLost: number) => ({
 
 test('numbers its packets without gap, 3000 ticks per frame, one picture id per frame, under its own SSRC', () => {
   sendFrames(20);
-  const { packets } = track;
+  const { packets } = outlet;
   assert.equal(packets.length, 40);
   packets.slice(1).forEach((packet, index) => {
     const before = packets[index]!;
@@ -76,7 +76,7 @@ test('publishers of different seeds differ in SSRC, numbering and course', () =>
   sendFrames(60);
   const first = contents();
   const firstSsrc = sender.ssrc;
-  track.packets.length = 0;
+  outlet.packets.length = 0;
   sender = senderWith('remb', 8);
   sendFrames(60);
   assert.notEqual(sender.ssrc, firstSsrc);
@@ -85,10 +85,10 @@ test('publishers of different seeds differ in SSRC, numbering and course', () =>
 
 test('the same seed gives the same course', () => {
   sendFrames(60);
-  const first = track.packets.splice(0);
+  const first = outlet.packets.splice(0);
   sender = senderWith('remb', 7);
   sendFrames(60);
-  assert.deepEqual(track.packets, first);
+  assert.deepEqual(outlet.packets, first);
 });
 
 test('jumps to a key frame when asked, but not twice within 300 ms', () => {
@@ -96,7 +96,7 @@ test('jumps to a key frame when asked, but not twice within 300 ms', () => {
   // The frame after a key frame, so that no key frame is due by itself for two more.
   while (contents().at(-1)! % 16 !== 1) sendFrames(1);
   now += 300;
-  track.packets.length = 0;
+  outlet.packets.length = 0;
   sender.onKeyFrameRequest();
   sendFrames(1);
   assert.ok(isKey(contents()[0]!), 'at once');
@@ -108,7 +108,7 @@ test('jumps to a key frame when asked, but not twice within 300 ms', () => {
 test('goes to the smaller clip at a key frame when REMB falls, and back when it rises', () => {
   sendFrames(3);
   now += 300;
-  track.packets.length = 0;
+  outlet.packets.length = 0;
   sender.onRemb(300_000);
   sendFrames(1);
   assert.equal(sender.clip, small);
@@ -169,20 +169,20 @@ test('time on a lower clip is told as limited by bandwidth', () => {
 
 test('repeats a packet as it was sent, also after the clip went on', () => {
   sendFrames(1);
-  const original = track.packets[1]!;
+  const original = outlet.packets[1]!;
   sendFrames(100);
-  track.packets.length = 0;
+  outlet.packets.length = 0;
   sender.onNack([original.sequenceNumber]);
-  assert.deepEqual(track.packets, [original]);
+  assert.deepEqual(outlet.packets, [original]);
 });
 
 test('does not repeat what was never sent or is too old', () => {
   sendFrames(1);
-  const old = track.packets[0]!.sequenceNumber;
+  const old = outlet.packets[0]!.sequenceNumber;
   sendFrames(300);
-  track.packets.length = 0;
+  outlet.packets.length = 0;
   sender.onNack([old, (sender as unknown as { sequence: number }).sequence]);
-  assert.equal(track.packets.length, 0);
+  assert.equal(outlet.packets.length, 0);
 });
 
 /** The meter's report with the slots that are not empty. */
@@ -197,15 +197,15 @@ test('counts what was due, what was sent and how late; frames that are 200 ms la
   assert.deepEqual(reading(), { due: 20, sent: 20, late: { 0: 20 } });
   sendFrames(10, 30);
   assert.deepEqual(reading(), { due: 20, sent: 20, late: { 30: 20 } });
-  const timestamp = track.packets.at(-1)!.timestamp;
+  const timestamp = outlet.packets.at(-1)!.timestamp;
   sendFrames(5, 250);
   assert.deepEqual(reading(), { due: 10, sent: 0, late: {} });
   sendFrames(1);
-  assert.equal(timestampDelta(track.packets.at(-1)!.timestamp, timestamp), 6 * 3000, 'time went on');
+  assert.equal(timestampDelta(outlet.packets.at(-1)!.timestamp, timestamp), 6 * 3000, 'time went on');
 });
 
-test('a track that takes nothing counts as not sent; a paused sender owes nothing', () => {
-  track.takes = false;
+test('an outlet that takes nothing counts as not sent; a paused sender owes nothing', () => {
+  outlet.takes = false;
   sendFrames(2);
   assert.deepEqual(reading(), { due: 4, sent: 0, late: {} });
   sender.use(undefined);

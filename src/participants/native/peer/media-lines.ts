@@ -1,4 +1,6 @@
-import nodeDataChannel, { type Audio, type Direction, type Video } from 'node-datachannel';
+import { Audio, type Direction, Video } from 'node-datachannel';
+import { attributes, midOf, parseSdp, payloadTypeOf, type SdpMedia } from '../../../wire/sdp.js';
+import { keptCodecs } from '../../../wire/sdp-codecs.js';
 import { payloadType } from '../clips/rtp-formats.js';
 
 /** Ids that tie the m-lines and SSRCs of one publisher together. */
@@ -8,25 +10,59 @@ export interface Source {
   readonly streamId: string;
 }
 
-/** An m-line for Opus; with a source, to send it, else to receive. */
-export function audioLine(mid: string, source?: Source): Audio {
-  const audio = new nodeDataChannel.Audio(mid, directionFor(source));
-  audio.addOpusCodec(payloadType.opus);
-  if (source) audio.addSSRC(source.ssrc, source.cname, source.streamId, 'audio');
-  return audio;
+/** One m-line of a participant's side of a peer. */
+export interface PeerMedia {
+  readonly kind: 'audio' | 'video';
+  readonly mid: string;
+  readonly payloadType: number;
+  /** Present if the participant sends; else it receives. */
+  readonly source?: Source;
 }
 
-/** An m-line for VP8 with the feedback that native participants give and obey. */
-export function videoLine(mid: string, source?: Source): Video {
-  const video = new nodeDataChannel.Video(mid, directionFor(source));
-  // Declares NACK, PLI and REMB as well.
-  video.addVP8Codec(payloadType.vp8);
-  video.parseSdpLine(`a=rtcp-fb:${payloadType.vp8} ccm fir`);
-  video.parseSdpLine('a=rtcp-rsize');
-  if (source) video.addSSRC(source.ssrc, source.cname, source.streamId, 'video');
-  return video;
+/** m-lines for an offer: audio first, as browsers have it. @param sources what is sent, per kind; `null`: received. */
+export function offeredMedia(sources: { readonly audio?: Source | null; readonly video?: Source | null }): PeerMedia[] {
+  const media: PeerMedia[] = [];
+  const add = (kind: PeerMedia['kind'], type: number, source: Source | null | undefined) => {
+    if (source === undefined) return;
+    media.push({ kind, mid: String(media.length), payloadType: type, ...(source && { source }) });
+  };
+  add('audio', payloadType.opus, sources.audio);
+  add('video', payloadType.vp8, sources.video);
+  return media;
 }
 
-function directionFor(source: Source | undefined): Direction {
-  return source ? 'SendOnly' : 'RecvOnly';
+/** What of an offered m-line is received; undefined if it has neither Opus nor VP8. */
+export function receivedMedia(offered: SdpMedia): PeerMedia | undefined {
+  const { kind } = offered;
+  const mid = midOf(offered);
+  const codec = keptCodecs[kind];
+  const type = codec === undefined ? undefined : payloadTypeOf(offered, codec);
+  if ((kind !== 'audio' && kind !== 'video') || mid === undefined || type === undefined || offered.port === 0)
+    return undefined;
+  return { kind, mid, payloadType: type };
+}
+
+/** The library's form of an m-line, with the feedback that native participants give and obey. */
+export function describeMedia(media: PeerMedia): Audio | Video {
+  const direction: Direction = media.source ? 'SendOnly' : 'RecvOnly';
+  const description = media.kind === 'audio' ? new Audio(media.mid, direction) : new Video(media.mid, direction);
+  if (description instanceof Video) {
+    // Declares NACK, PLI and REMB as well.
+    description.addVP8Codec(media.payloadType);
+    description.parseSdpLine(`a=rtcp-fb:${media.payloadType} ccm fir`);
+  } else description.addOpusCodec(media.payloadType, 'minptime=10;useinbandfec=1');
+  description.parseSdpLine('a=rtcp-rsize');
+  if (media.source) description.addSSRC(media.source.ssrc, media.source.cname, media.source.streamId, media.kind);
+  return description;
+}
+
+/** The m-line as SDP, without transport. */
+export function sectionOf(media: PeerMedia): SdpMedia {
+  return parseSdp(`v=0\r\n${describeMedia(media).generateSdp('\r\n', 'IP4 0.0.0.0', 9)}`)!.media[0]!;
+}
+
+/** The answer to an m-line that is not taken. */
+export function rejectedSection(offered: SdpMedia): SdpMedia {
+  const mids = attributes(offered, 'mid').map((mid) => `a=mid:${mid}`);
+  return { ...offered, port: 0, lines: ['c=IN IP4 0.0.0.0', ...mids, 'a=inactive'] };
 }

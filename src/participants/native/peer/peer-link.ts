@@ -1,5 +1,6 @@
 import { LoadError } from '../../../model/errors.js';
 import { RpcError } from '../signalling/rpc-error.js';
+import type { PacketOutlet } from './packet-outlet.js';
 import type { Peer, PeerListener, PeerState } from './peer.js';
 
 /** What a link does not know itself: how to make a peer, and how to negotiate its media. */
@@ -8,6 +9,8 @@ export interface LinkSteps {
   /** Exchanges descriptions; with a peer that takes over, if the server knows the stream already. */
   negotiate(peer: Peer): Promise<void>;
   sendCandidate(candidate: string, mid: string): void;
+  /** RTP or RTCP of any of the media. */
+  onPacket(packet: Buffer): void;
   /** Media may flow. */
   onUp(): void;
   /** Media cannot flow for now. */
@@ -22,9 +25,9 @@ const connectWithinMs = 10_000;
 const interruptionMs = 4_000;
 
 /** A media connection that is kept up: set up, once more if that failed, and replaced when it is lost. */
-export class PeerLink {
+export class PeerLink implements PacketOutlet {
   #peer: Peer | undefined;
-  #candidates: [candidate: string, mid: string][] = [];
+  #candidates: string[] = [];
   #attempting = false;
   #restoring = false;
   #closed = false;
@@ -47,9 +50,14 @@ export class PeerLink {
     }
   }
 
-  addCandidate(candidate: string, mid: string): void {
-    if (this.#peer) this.#peer.addCandidate(candidate, mid);
-    else this.#candidates.push([candidate, mid]);
+  addCandidate(candidate: string): void {
+    if (this.#peer) this.#peer.addCandidate(candidate);
+    else this.#candidates.push(candidate);
+  }
+
+  /** Hands one packet to the present connection. False if it was not taken. */
+  send(packet: Buffer): boolean {
+    return this.#peer?.send(packet) ?? false;
   }
 
   /** Replaces the connection now if it is not up, as after signalling came back. */
@@ -72,10 +80,11 @@ export class PeerLink {
       onState: (state) => {
         if (peer === this.#peer) this.#onState(state);
       },
+      onPacket: (packet) => this.steps.onPacket(packet),
     });
     this.#peer = peer;
     this.#attempting = true;
-    for (const [candidate, mid] of this.#candidates.splice(0)) peer.addCandidate(candidate, mid);
+    for (const candidate of this.#candidates.splice(0)) peer.addCandidate(candidate);
     try {
       await this.steps.negotiate(peer);
       peer.connect();

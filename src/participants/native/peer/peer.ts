@@ -1,10 +1,11 @@
-import type { IceServer } from 'node-datachannel';
-import nodeDataChannel, { type PeerConnection, type Track } from 'node-datachannel';
+import { type IceServer, PeerConnection, type Track } from 'node-datachannel';
 import { LoadError, messageOf } from '../../../model/errors.js';
-import { candidatesOf, parseSdp } from '../../../wire/sdp.js';
+import { formatSdp, midOf, parseSdp, type Sdp, type SdpMedia, takeCandidates } from '../../../wire/sdp.js';
+import { carrierOnly, withBundled } from '../../../wire/sdp-bundle.js';
+import { keepVp8AndOpus } from '../../../wire/sdp-codecs.js';
 import { Gate } from './gate.js';
-
-type Candidate = readonly [candidate: string, mid: string];
+import { describeMedia, type PeerMedia, receivedMedia, rejectedSection, sectionOf } from './media-lines.js';
+import type { PacketOutlet } from './packet-outlet.js';
 
 export interface PeerOptions {
   readonly iceServers: readonly IceServer[];
@@ -18,34 +19,42 @@ export interface PeerListener {
   /** A local candidate to send to the other side. */
   onCandidate(candidate: string, mid: string): void;
   onState(state: PeerState): void;
+  /** RTP or RTCP of any of the media. */
+  onPacket(packet: Buffer): void;
 }
 
 const headStartMs = 100;
+/** Time between two looks for local candidates while they are gathered, in ms. */
+const gatherEveryMs = 50;
 
-/** One WebRTC connection, with the order of calls that node-datachannel needs. */
-export class Peer {
+/**
+ * One WebRTC connection. Every wake-up of the event loop walks over all listeners that node-datachannel has in the process,
+ * so there are only three: one track carries all media, and candidates are looked for instead of listened to.
+ */
+export class Peer implements PacketOutlet {
   readonly #connection: PeerConnection;
-  readonly #tracks: Track[] = [];
+  #carrier: { readonly track: Track; readonly mid: string } | undefined;
   /** Candidates wait until {@link connect} lets them through. */
-  readonly #localCandidates: Gate<Candidate>;
-  readonly #remoteCandidates: Gate<Candidate>;
+  readonly #localCandidates: Gate<string>;
+  readonly #remoteCandidates: Gate<string>;
+  readonly #candidates = { local: new Set<string>(), remote: new Set<string>() };
   #answers = false;
   #headStart: NodeJS.Timeout | undefined;
-  #description: { resolve(sdp: string): void; reject(error: LoadError): void } | undefined;
+  #gathering: NodeJS.Timeout | undefined;
   #state: PeerState = 'connecting';
   #closed = false;
 
-  constructor(name: string, options: PeerOptions, listener: PeerListener) {
-    this.#localCandidates = new Gate<Candidate>(([candidate, mid]) => listener.onCandidate(candidate, mid));
-    this.#remoteCandidates = new Gate<Candidate>(([candidate, mid]) => this.#addCandidate(candidate, mid));
-    this.#connection = new nodeDataChannel.PeerConnection(name, {
+  constructor(
+    name: string,
+    options: PeerOptions,
+    private readonly listener: PeerListener,
+  ) {
+    this.#localCandidates = new Gate<string>((candidate) => listener.onCandidate(candidate, this.#carrier!.mid));
+    this.#remoteCandidates = new Gate<string>((candidate) => this.#addRemoteCandidate(candidate));
+    this.#connection = new PeerConnection(name, {
       iceServers: [...options.iceServers],
       disableAutoNegotiation: true,
       ...(options.bindAddress !== undefined && { bindAddress: options.bindAddress }),
-    });
-    this.#connection.onLocalDescription((sdp) => this.#description?.resolve(sdp));
-    this.#connection.onLocalCandidate((candidate, mid) => {
-      this.#localCandidates.pass([candidate, mid]);
     });
     this.#connection.onStateChange((state) => {
       if (this.#closed) return;
@@ -58,33 +67,48 @@ export class Peer {
     return this.#closed ? 'closed' : this.#state;
   }
 
-  addTrack(media: Parameters<PeerConnection['addTrack']>[0]): Track {
-    return this.#keep(this.#connection.addTrack(media));
+  /** Makes the offer; candidates follow. @param media at least one. */
+  offer(media: readonly PeerMedia[]): string {
+    this.#addCarrier(media[0]!);
+    return this.#describe('offer', media.map(sectionOf));
   }
 
-  /** Makes the offer; candidates follow. */
-  offer(): Promise<string> {
-    return this.#localDescription('offer');
-  }
-
-  /** Takes the other side's offer and makes the answer. @param onTrack told of each medium offered. */
-  answer(offer: string, onTrack: (track: Track) => void): Promise<string> {
-    this.#connection.onTrack((track) => onTrack(this.#keep(track)));
-    const sdp = parseSdp(offer);
-    for (const { candidate, mid } of sdp ? candidatesOf(sdp) : []) this.addCandidate(candidate, mid);
-    this.#setRemoteDescription(offer.replace(/^a=(candidate:.*|end-of-candidates)\r?\n/gm, ''), 'offer');
+  /**
+   * Takes what it can of the other side's offer and makes the answer.
+   * @throws LoadError `CONNECTION_LOST` if there is neither Opus nor VP8 in it.
+   */
+  answer(offer: string): { sdp: string; media: PeerMedia[] } {
+    const { sdp: text, candidates } = takeCandidates(offer);
+    // The library echoes whatever else is offered, and would promise feedback that is never given.
+    const sdp = parseSdp(keepVp8AndOpus(text) ?? '');
+    const media = sdp?.media.map(receivedMedia).filter((taken) => taken !== undefined) ?? [];
+    if (!sdp || media.length === 0) throw unusable('offer', 'it has neither');
+    for (const { candidate } of candidates) this.addCandidate(candidate);
+    this.#addCarrier(media[0]!);
+    this.#setRemoteDescription(sdp, 'offer');
     // An ICE-lite agent never checks, and is ready at once: nothing to wait for.
-    this.#answers = !sdp?.session.includes('a=ice-lite');
-    return this.#localDescription('answer');
+    this.#answers = !sdp.session.includes('a=ice-lite');
+    const sections = sdp.media.map((offered) => {
+      const taken = media.find(({ mid }) => mid === midOf(offered));
+      return taken ? sectionOf(taken) : rejectedSection(offered);
+    });
+    return { sdp: this.#describe('answer', sections), media };
   }
 
   /** @throws LoadError `CONNECTION_LOST` if it is not a description that fits the offer. */
   acceptAnswer(answer: string): void {
-    this.#setRemoteDescription(answer, 'answer');
+    const { sdp: text, candidates } = takeCandidates(answer);
+    const sdp = parseSdp(text);
+    if (!sdp) throw unusable('answer', 'it is no SDP');
+    for (const { candidate } of candidates) this.addCandidate(candidate);
+    this.#setRemoteDescription(sdp, 'answer');
   }
 
-  addCandidate(candidate: string, mid: string): void {
-    this.#remoteCandidates.pass([candidate, mid]);
+  /** Takes a candidate of the other side, whatever m-line it was sent for: all media share one transport. */
+  addCandidate(candidate: string): void {
+    if (this.#candidates.remote.has(candidate)) return;
+    this.#candidates.remote.add(candidate);
+    this.#remoteCandidates.pass(candidate);
   }
 
   /**
@@ -98,51 +122,78 @@ export class Peer {
       : [this.#remoteCandidates, this.#localCandidates];
     first.open();
     this.#headStart = setTimeout(() => second.open(), headStartMs);
+    this.#gather();
+  }
+
+  /** Hands one RTP or RTCP packet to the transport, which copies it. False if it was not taken. */
+  send(packet: Buffer): boolean {
+    try {
+      return this.#carrier?.track.sendMessageBinary(packet) ?? false;
+    } catch {
+      // A track whose transport has just closed throws until its state change reaches us: the packet is not sent.
+      return false;
+    }
   }
 
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
     clearTimeout(this.#headStart);
+    clearTimeout(this.#gathering);
     this.#localCandidates.close();
     this.#remoteCandidates.close();
-    this.#description?.reject(new LoadError('ABORTED', 'The media connection was closed while it was being set up.'));
-    // A track that is not closed itself keeps its callbacks, and with them the process, alive.
-    for (const track of this.#tracks) track.close();
+    // A track that is not closed itself keeps its listeners, and with them the process, alive.
+    this.#carrier?.track.close();
     this.#connection.close();
   }
 
-  #localDescription(type: 'offer' | 'answer'): Promise<string> {
-    return new Promise((resolve, reject) => {
-      this.#description = { resolve, reject };
-      this.#connection.setLocalDescription(type);
-    });
+  #addCarrier(media: PeerMedia): void {
+    const track = this.#connection.addTrack(describeMedia(media));
+    // A track is cleaned up only if somebody listens for its closing.
+    track.onClosed(() => undefined);
+    track.onMessage((packet) => this.listener.onPacket(packet));
+    this.#carrier = { track, mid: media.mid };
   }
 
-  #setRemoteDescription(sdp: string, type: 'offer' | 'answer'): void {
+  #describe(type: 'offer' | 'answer', sections: readonly SdpMedia[]): string {
+    this.#connection.setLocalDescription(type);
+    const { sdp } = takeCandidates(this.#connection.localDescription()!.sdp);
+    return formatSdp(withBundled(parseSdp(sdp)!, sections));
+  }
+
+  #setRemoteDescription(sdp: Sdp, type: 'offer' | 'answer'): void {
     try {
-      this.#connection.setRemoteDescription(sdp, type);
+      this.#connection.setRemoteDescription(formatSdp(carrierOnly(sdp, this.#carrier!.mid)), type);
     } catch (thrown) {
-      throw new LoadError(
-        'CONNECTION_LOST',
-        `The server's ${type} cannot be used (${messageOf(thrown)}); expected SDP with VP8 and Opus.`,
-        { cause: thrown },
-      );
+      throw unusable(type, messageOf(thrown), thrown);
     }
   }
 
-  #addCandidate(candidate: string, mid: string): void {
+  /** Passes on the local candidates that were found meanwhile, until all are. */
+  #gather(): void {
+    const complete = this.#connection.gatheringState() === 'complete';
+    const { candidates } = takeCandidates(this.#connection.localDescription()!.sdp);
+    for (const { candidate } of candidates) {
+      if (this.#candidates.local.has(candidate)) continue;
+      this.#candidates.local.add(candidate);
+      this.#localCandidates.pass(candidate);
+    }
+    if (!complete) this.#gathering = setTimeout(() => this.#gather(), gatherEveryMs);
+  }
+
+  #addRemoteCandidate(candidate: string): void {
     try {
-      this.#connection.addRemoteCandidate(candidate, mid);
+      this.#connection.addRemoteCandidate(candidate, this.#carrier!.mid);
     } catch {
       // One candidate of several in a form that the ICE agent does not know: the others decide whether it connects.
     }
   }
+}
 
-  #keep(track: Track): Track {
-    // A track is closed when its object is collected, and cleaned up only if somebody listens for its closing.
-    this.#tracks.push(track);
-    track.onClosed(() => undefined);
-    return track;
-  }
+function unusable(type: 'offer' | 'answer', why: string, cause?: unknown): LoadError {
+  return new LoadError(
+    'CONNECTION_LOST',
+    `The server's ${type} cannot be used (${why}); expected SDP with VP8 or Opus.`,
+    cause === undefined ? undefined : { cause },
+  );
 }

@@ -1,11 +1,10 @@
-import type { Track } from 'node-datachannel';
 import { parseRtcp } from '../../../wire/rtcp/compound.js';
 import { buildPictureLossIndication } from '../../../wire/rtcp/key-frame-request.js';
 import { buildNack } from '../../../wire/rtcp/nack.js';
 import { buildReceiverReport } from '../../../wire/rtcp/receiver-report.js';
 import { buildRemb } from '../../../wire/rtcp/remb.js';
 import { buildSourceDescription } from '../../../wire/rtcp/source-description.js';
-import { sendPacket } from '../peer/send-packet.js';
+import type { PacketOutlet } from '../peer/packet-outlet.js';
 import type { InboundAudio } from './inbound-audio.js';
 import type { InboundRtp } from './inbound-rtp.js';
 import type { InboundVideo } from './inbound-video.js';
@@ -40,25 +39,24 @@ export class ReceiverFeedback {
     this.#streams = [streams.audio, streams.video].filter((stream) => stream !== undefined);
   }
 
-  /** A compound reaches every track that it names: each stream takes only what is about it. */
-  onRtcp(compound: Buffer, stream: InboundRtp, now: number): void {
+  onRtcp(compound: Buffer, now: number): void {
     for (const packet of parseRtcp(compound) ?? [])
-      if (packet.type === 'sender-report') stream.onSenderReport(packet, now);
+      if (packet.type === 'sender-report') for (const stream of this.#streams) stream.onSenderReport(packet, now);
   }
 
-  /** To be called about 50 times a second. @param track of the video. */
-  repair(track: Track, now: number): void {
+  /** To be called about 50 times a second. */
+  repair(outlet: PacketOutlet, now: number): void {
     const { video } = this.streams;
     if (!video?.needsFeedback) return;
     video.expire(now);
     const retryMs = Math.max(minRetryMs, this.roundTripMs() ?? defaultRoundTripMs);
     const sequences = video.takeNack(now, retryMs);
-    if (sequences.length > 0) sendPacket(track, buildNack(this.ssrc, video.ssrc, sequences));
-    if (video.takeKeyFrameRequest(now)) sendPacket(track, buildPictureLossIndication(this.ssrc, video.ssrc));
+    if (sequences.length > 0) outlet.send(buildNack(this.ssrc, video.ssrc, sequences));
+    if (video.takeKeyFrameRequest(now)) outlet.send(buildPictureLossIndication(this.ssrc, video.ssrc));
   }
 
   /** Sends reports about all streams, and the bandwidth estimate, in one compound. To be called every second. */
-  report(track: Track, now: number): void {
+  report(outlet: PacketOutlet, now: number): void {
     this.streams.audio?.expire(now);
     const blocks = this.#streams.map((stream) => stream.takeReportBlock(now)).filter((block) => block !== undefined);
     // A report without blocks says nothing, and its sender is not found by some servers.
@@ -71,6 +69,6 @@ export class ReceiverFeedback {
       // Servers read only the first SSRC of an estimate: one for the video, none for the audio.
       packets.push(buildRemb(this.ssrc, this.#estimator.bitsPerSecond, [video.ssrc]));
     }
-    sendPacket(track, Buffer.concat(packets));
+    outlet.send(Buffer.concat(packets));
   }
 }

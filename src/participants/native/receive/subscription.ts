@@ -1,10 +1,7 @@
 import { performance } from 'node:perf_hooks';
-import type { Track } from 'node-datachannel';
-import { LoadError } from '../../../model/errors.js';
 import type { InboundSample } from '../../../model/samples.js';
-import { isRtcp } from '../../../wire/rtp.js';
-import { keepVp8AndOpus } from '../../../wire/sdp-codecs.js';
-import { audioLine, videoLine } from '../peer/media-lines.js';
+import { isRtcp, readPayloadType } from '../../../wire/rtp.js';
+import { offeredMedia, type PeerMedia } from '../peer/media-lines.js';
 import { Peer, type PeerListener, type PeerOptions } from '../peer/peer.js';
 import { PeerLink } from '../peer/peer-link.js';
 import type { RemoteStream } from '../signalling/remote-publishers.js';
@@ -12,7 +9,6 @@ import type { SignallingClient } from '../signalling/signalling-client.js';
 import type { SeededRandom } from '../timing/random.js';
 import { secondTicks, type TickWheel } from '../timing/tick-wheel.js';
 import { InboundAudio } from './inbound-audio.js';
-import type { InboundRtp } from './inbound-rtp.js';
 import { InboundVideo } from './inbound-video.js';
 import { type InboundStreams, ReceiverFeedback } from './receiver-feedback.js';
 
@@ -43,8 +39,7 @@ export class Subscription {
   readonly #feedback: ReceiverFeedback;
   readonly #requestedAt = performance.now();
   #stopJobs: (() => void)[] = [];
-  /** Where feedback is sent: the video's track, or the audio's if there is no video. */
-  #feedbackTrack: Track | undefined;
+  #payloadTypes = { audio: -1, video: -1 };
   #up = false;
   /** The server knows the subscription: another peer takes it over. */
   #accepted = false;
@@ -60,6 +55,7 @@ export class Subscription {
       createPeer: (listener) => this.#createPeer(listener),
       negotiate: (peer) => (context.serverOffers ? this.#answer(peer) : this.#offer(peer)),
       sendCandidate: (candidate, mid) => this.#sendCandidate(candidate, mid),
+      onPacket: (packet) => this.#onPacket(packet),
       onUp: () => {
         this.#up = true;
       },
@@ -77,8 +73,8 @@ export class Subscription {
     await this.#link.open();
   }
 
-  addCandidate(candidate: string, mid: string): void {
-    this.#link.addCandidate(candidate, mid);
+  addCandidate(candidate: string): void {
+    this.#link.addCandidate(candidate);
   }
 
   /** Replaces the connection if it is not up. */
@@ -110,9 +106,9 @@ export class Subscription {
     const { signalling } = this.context;
     const { streamId } = this.stream;
     const { audio, video } = this.#streams;
-    if (audio) this.#receive(peer.addTrack(audioLine('0')));
-    if (video) this.#receive(peer.addTrack(videoLine(audio ? '1' : '0')));
-    const sdpOffer = await peer.offer();
+    const media = offeredMedia({ ...(audio && { audio: null }), ...(video && { video: null }) });
+    this.#expect(media);
+    const sdpOffer = peer.offer(media);
     const { sdpAnswer } = this.#accepted
       ? await signalling.request('reconnectStream', { stream: streamId, sdpOffer, forciblyReconnect: false })
       : await signalling.request('receiveVideoFrom', { sender: streamId, sdpOffer });
@@ -127,29 +123,27 @@ export class Subscription {
       sender: streamId,
       reconnect: this.#accepted,
     });
-    // node-datachannel echoes whatever is offered, and would promise feedback that is never given.
-    const sdpOffer = keepVp8AndOpus(prepared.sdpOffer);
-    if (sdpOffer === undefined)
-      throw new LoadError(
-        'SUBSCRIBE_FAILED',
-        `The server's offer for stream ${streamId} is not SDP; check that its mediasoup mode is that of OpenVidu 2.`,
-      );
-    const sdpAnswer = await peer.answer(sdpOffer, (track) => this.#receive(track));
+    const { sdp: sdpAnswer, media } = peer.answer(prepared.sdpOffer);
+    this.#expect(media);
     if (this.#accepted)
       await signalling.request('reconnectStream', { stream: streamId, sdpString: sdpAnswer, forciblyReconnect: false });
     else await signalling.request('receiveVideoFrom', { sender: streamId, sdpAnswer });
     this.#accepted = true;
   }
 
-  #receive(track: Track): void {
-    const stream: InboundRtp | undefined = track.type() === 'audio' ? this.#streams.audio : this.#streams.video;
-    if (!stream) return;
-    if (stream === this.#streams.video || !this.#streams.video) this.#feedbackTrack = track;
-    track.onMessage((packet) => {
-      const now = performance.now();
-      if (isRtcp(packet)) this.#feedback.onRtcp(packet, stream, now);
-      else stream.onRtp(packet, now);
-    });
+  #expect(media: readonly PeerMedia[]): void {
+    for (const { kind, payloadType } of media) this.#payloadTypes[kind] = payloadType;
+  }
+
+  #onPacket(packet: Buffer): void {
+    const now = performance.now();
+    if (isRtcp(packet)) {
+      this.#feedback.onRtcp(packet, now);
+      return;
+    }
+    const payloadType = readPayloadType(packet);
+    if (payloadType === this.#payloadTypes.video) this.#streams.video?.onRtp(packet, now);
+    else if (payloadType === this.#payloadTypes.audio) this.#streams.audio?.onRtp(packet, now);
   }
 
   #sendCandidate(candidate: string, mid: string): void {
@@ -167,14 +161,14 @@ export class Subscription {
     if (this.#streams.video)
       this.#stopJobs.push(
         wheel.add(repairTicks, random.below(repairTicks), (_late, now) => {
-          if (this.#up && this.#feedbackTrack) this.#feedback.repair(this.#feedbackTrack, now);
+          if (this.#up) this.#feedback.repair(this.#link, now);
         }),
       );
     this.#stopJobs.push(wheel.add(secondTicks, random.below(secondTicks), (_late, now) => this.#everySecond(now)));
   }
 
   #everySecond(now: number): void {
-    if (this.#up && this.#feedbackTrack) this.#feedback.report(this.#feedbackTrack, now);
+    if (this.#up) this.#feedback.report(this.#link, now);
     const { audio, video } = this.#streams;
     if (audio) this.context.onSample(audio.sample());
     if (video) this.context.onSample(video.sample(now));

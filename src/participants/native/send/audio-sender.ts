@@ -23,8 +23,8 @@ export class AudioSender extends RtpSender {
 
   /** Sends the packet that is due. */
   onTick(lateMs: number, now: number): void {
-    const { track } = this;
-    if (!track) return;
+    const { outlet } = this;
+    if (!outlet) return;
     this.advance(timestampStep, now, lateMs);
     if (lateMs > dropAfterMs) {
       this.meter.count(1, 0, lateMs);
@@ -33,7 +33,7 @@ export class AudioSender extends RtpSender {
     this.#position = (this.#position + 1) % this.clip.length;
     const sequence = this.sequence;
     this.sequence = (sequence + 1) & 0xffff;
-    const sent = this.sendAs(track, this.clip[this.#position]!, sequence, this.timestamp);
+    const sent = this.sendAs(outlet, this.clip[this.#position]!, sequence, this.timestamp);
     this.meter.count(1, sent ? 1 : 0, lateMs);
   }
 

@@ -1,8 +1,9 @@
 import { performance } from 'node:perf_hooks';
-import type { Track } from 'node-datachannel';
 import type { OutboundSample } from '../../../model/samples.js';
+import { parseRtcp } from '../../../wire/rtcp/compound.js';
 import { isRtcp } from '../../../wire/rtp.js';
-import { audioLine, videoLine } from '../peer/media-lines.js';
+import { offeredMedia } from '../peer/media-lines.js';
+import type { PacketOutlet } from '../peer/packet-outlet.js';
 import { Peer, type PeerListener, type PeerOptions } from '../peer/peer.js';
 import { PeerLink } from '../peer/peer-link.js';
 import type { SignallingClient } from '../signalling/signalling-client.js';
@@ -35,7 +36,7 @@ export interface PublishedMedia {
 export class Publisher {
   readonly #link: PeerLink;
   readonly #senders: readonly RtpSender[];
-  #tracks: ReadonlyMap<RtpSender, Track> = new Map();
+  readonly #feedback: readonly SenderFeedback[];
   /** Empty until the server has accepted the stream. */
   #streamId = '';
   #stopJobs: (() => void)[] = [];
@@ -45,11 +46,13 @@ export class Publisher {
     private readonly media: PublishedMedia,
   ) {
     this.#senders = [media.audio, media.video].filter((sender) => sender !== undefined);
+    this.#feedback = this.#senders.map((sender) => new SenderFeedback(sender));
     this.#link = new PeerLink({
       createPeer: (listener) => this.#createPeer(listener),
       negotiate: (peer) => this.#negotiate(peer),
       sendCandidate: (candidate, mid) => this.#sendCandidate(candidate, mid),
-      onUp: () => this.#use(this.#tracks),
+      onPacket: (packet) => this.#onPacket(packet),
+      onUp: () => this.#use(this.#link),
       onDown: () => this.#use(undefined),
       onReconnecting: () => context.onReconnecting(),
       onReconnected: () => context.onReconnected(),
@@ -62,8 +65,8 @@ export class Publisher {
     await this.#link.open();
   }
 
-  addCandidate(candidate: string, mid: string): void {
-    this.#link.addCandidate(candidate, mid);
+  addCandidate(candidate: string): void {
+    this.#link.addCandidate(candidate);
   }
 
   /** Replaces the connection if it is not up. */
@@ -82,8 +85,13 @@ export class Publisher {
 
   async #negotiate(peer: Peer): Promise<void> {
     const { signalling } = this.context;
-    this.#tracks = this.#addTracks(peer);
-    const sdpOffer = await peer.offer();
+    const { audio, video } = this.media;
+    const sdpOffer = peer.offer(
+      offeredMedia({
+        ...(audio && { audio: this.#sourceOf(audio) }),
+        ...(video && { video: this.#sourceOf(video) }),
+      }),
+    );
     if (this.#streamId !== '') {
       const { sdpAnswer } = await signalling.request('reconnectStream', {
         stream: this.#streamId,
@@ -117,18 +125,11 @@ export class Publisher {
     };
   }
 
-  #addTracks(peer: Peer): Map<RtpSender, Track> {
-    const { audio, video } = this.media;
-    const tracks = new Map<RtpSender, Track>();
-    if (audio) tracks.set(audio, peer.addTrack(audioLine(String(tracks.size), this.#sourceOf(audio))));
-    if (video) tracks.set(video, peer.addTrack(videoLine(String(tracks.size), this.#sourceOf(video))));
-    for (const [sender, track] of tracks) {
-      const feedback = new SenderFeedback(sender);
-      track.onMessage((packet) => {
-        if (isRtcp(packet)) feedback.onRtcp(packet, performance.now());
-      });
-    }
-    return tracks;
+  #onPacket(packet: Buffer): void {
+    if (!isRtcp(packet)) return;
+    const packets = parseRtcp(packet) ?? [];
+    const now = performance.now();
+    for (const feedback of this.#feedback) feedback.onRtcp(packets, now);
   }
 
   #sourceOf(sender: RtpSender) {
@@ -145,8 +146,8 @@ export class Publisher {
     });
   }
 
-  #use(tracks: ReadonlyMap<RtpSender, Track> | undefined): void {
-    for (const sender of this.#senders) sender.use(tracks?.get(sender));
+  #use(outlet: PacketOutlet | undefined): void {
+    for (const sender of this.#senders) sender.use(outlet);
   }
 
   #startJobs(): void {

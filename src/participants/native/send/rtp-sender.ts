@@ -1,11 +1,10 @@
-import type { Track } from 'node-datachannel';
 import type { OutboundSample } from '../../../model/samples.js';
 import { ntpFromEpochMs, roundTripTimeMs } from '../../../wire/ntp.js';
 import type { ReportBlock } from '../../../wire/rtcp/report-block.js';
 import { buildSenderReport } from '../../../wire/rtcp/sender-report.js';
 import { buildSourceDescription } from '../../../wire/rtcp/source-description.js';
 import { rtpFixedHeaderLength, writeSequence, writeSsrc, writeTimestamp } from '../../../wire/rtp.js';
-import { sendPacket } from '../peer/send-packet.js';
+import type { PacketOutlet } from '../peer/packet-outlet.js';
 import { epochMs } from '../timing/clock.js';
 import type { SeededRandom } from '../timing/random.js';
 import type { SendMeter } from './send-meter.js';
@@ -20,7 +19,7 @@ export abstract class RtpSender {
   protected timestamp: number;
   protected packetsSent = 0;
   protected bytesSent = 0;
-  #track: Track | undefined;
+  #outlet: PacketOutlet | undefined;
   /** Clock reading that `timestamp` stands for. */
   #timestampAt = 0;
   #roundTripMs: number | undefined;
@@ -41,13 +40,13 @@ export abstract class RtpSender {
     return this.#roundTripMs;
   }
 
-  /** Sends over this track from now on; undefined: pauses. */
-  use(track: Track | undefined): void {
-    this.#track = track;
+  /** Sends there from now on; undefined: pauses. */
+  use(outlet: PacketOutlet | undefined): void {
+    this.#outlet = outlet;
   }
 
-  protected get track(): Track | undefined {
-    return this.#track;
+  protected get outlet(): PacketOutlet | undefined {
+    return this.#outlet;
   }
 
   protected advance(timestampStep: number, now: number, lateMs: number): void {
@@ -56,11 +55,11 @@ export abstract class RtpSender {
   }
 
   /** Writes the header fields that differ between publishers, and sends. */
-  protected sendAs(track: Track, packet: Buffer, sequence: number, timestamp: number): boolean {
+  protected sendAs(outlet: PacketOutlet, packet: Buffer, sequence: number, timestamp: number): boolean {
     writeSequence(packet, sequence);
     writeTimestamp(packet, timestamp);
     writeSsrc(packet, this.ssrc);
-    const sent = sendPacket(track, packet);
+    const sent = outlet.send(packet);
     if (sent) {
       this.packetsSent++;
       this.bytesSent += packet.length - rtpFixedHeaderLength;
@@ -70,7 +69,7 @@ export abstract class RtpSender {
 
   /** Sends a sender report with the canonical name that ties audio and video together. */
   sendReport(cname: string, now: number): void {
-    if (!this.#track || this.packetsSent === 0) return;
+    if (!this.#outlet || this.packetsSent === 0) return;
     const sinceTimestamp = ((now - this.#timestampAt) * this.clockRate) / 1000;
     const report = buildSenderReport({
       ssrc: this.ssrc,
@@ -80,7 +79,7 @@ export abstract class RtpSender {
       octetCount: this.bytesSent,
       reports: [],
     });
-    sendPacket(this.#track, Buffer.concat([report, buildSourceDescription(this.ssrc, cname)]));
+    this.#outlet.send(Buffer.concat([report, buildSourceDescription(this.ssrc, cname)]));
   }
 
   /** Takes the other side's report about this stream. @param _now in ms, of the clock that ticks run by. */

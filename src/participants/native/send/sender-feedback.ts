@@ -1,4 +1,4 @@
-import { parseRtcp } from '../../../wire/rtcp/compound.js';
+import type { RtcpPacket } from '../../../wire/rtcp/compound.js';
 import type { ReportBlock } from '../../../wire/rtcp/report-block.js';
 
 /** Who wants to know what a receiver reports about one stream. Absent: does not care. */
@@ -11,18 +11,15 @@ export interface FeedbackTarget {
   onRemb?(bitsPerSecond: number): void;
 }
 
-/**
- * Hands the feedback in one RTCP compound to the stream that it is about. A compound reaches every track that it names,
- * so each track's target takes only what bears its SSRC, and nothing is done twice.
- */
+/** Hands the feedback that receivers send to the stream that it is about. */
 export class SenderFeedback {
   #lastFullIntraSequence: number | undefined;
 
   constructor(private readonly target: FeedbackTarget) {}
 
-  onRtcp(compound: Buffer, now: number): void {
+  onRtcp(packets: readonly RtcpPacket[], now: number): void {
     const { target } = this;
-    for (const packet of parseRtcp(compound) ?? []) {
+    for (const packet of packets) {
       switch (packet.type) {
         case 'receiver-report':
         case 'sender-report':

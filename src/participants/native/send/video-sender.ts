@@ -60,8 +60,8 @@ export class VideoSender extends RtpSender implements FeedbackTarget {
 
   /** Sends the frame that is due. */
   onTick(lateMs: number, now: number): void {
-    const { track } = this;
-    if (!track) return;
+    const { outlet } = this;
+    if (!outlet) return;
     this.advance(clockRate.video / this.clip.framesPerSecond, now, lateMs);
     this.#framesDue++;
     if (lateMs > dropAfterMs) {
@@ -76,7 +76,7 @@ export class VideoSender extends RtpSender implements FeedbackTarget {
       this.sequence = (sequence + 1) & 0xffff;
       this.#sent.remember(sequence, packet, this.timestamp, this.#pictureId);
       writeVp8PictureId(packet, rtpFixedHeaderLength, this.#pictureId);
-      if (this.sendAs(track, packet, sequence, this.timestamp)) sent++;
+      if (this.sendAs(outlet, packet, sequence, this.timestamp)) sent++;
     }
     if (sent === frame.packets.length) this.#framesSent++;
     this.meter.count(frame.packets.length, sent, lateMs);
@@ -84,13 +84,13 @@ export class VideoSender extends RtpSender implements FeedbackTarget {
 
   /** Sends packets again that the other side did not get. */
   onNack(sequences: readonly number[]): void {
-    const { track } = this;
-    if (!track) return;
+    const { outlet } = this;
+    if (!outlet) return;
     for (const sequence of sequences) {
       const found = this.#sent.find(sequence);
       if (!found) continue;
       writeVp8PictureId(found.packet, rtpFixedHeaderLength, found.pictureId);
-      this.sendAs(track, found.packet, sequence, found.timestamp);
+      this.sendAs(outlet, found.packet, sequence, found.timestamp);
     }
   }
 
