@@ -5,6 +5,6 @@ import { defineLoadConfig } from 'playwright-openvidu/config';
 export default defineLoadConfig({
   testDir: '.',
   outputDir: '../../test-results/demo',
-  openvidu: { embedded: { faults: { cpuPerPacketMicros: Number(process.env.DEMO_CPU_PER_PACKET_MICROS ?? 170) } } },
+  openvidu: { embedded: { faults: { cpuPerPacketMicros: Number(process.env.DEMO_CPU_PER_PACKET_MICROS ?? 95) } } },
   report: { folder: '../../load-report' },
 });

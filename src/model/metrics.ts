@@ -269,7 +269,7 @@ export const metrics = {
     'generator',
     'direct',
     none,
-    'Lowest framesDecoded / framesReceived over receiving browsers.',
+    'Lowest framesDecoded / framesReceived over receiving browsers, while no packet is lost and no key frame asked for.',
   ),
   'generator.cpuIdle': metric('ratio', 'higher', 'generator', 'direct', none, 'Idle share of the machine.'),
   'generator.memory': metric('MB', 'lower', 'generator', 'direct', none, 'Resident memory of the generator process.'),

@@ -1,7 +1,7 @@
 import { fstatSync } from 'node:fs';
-import { getPriority, setPriority } from 'node:os';
 import { LoadError, messageOf } from '../model/errors.js';
 import type { ChildMessage, StartMessage } from './child-messages.js';
+import { runBehindGenerators } from './low-priority.js';
 import type { ServerOptionsInput } from './server-options.js';
 import { type RunningServer, startServer } from './start-server.js';
 
@@ -11,18 +11,13 @@ import { type RunningServer, startServer } from './start-server.js';
  * SIGTERM and SIGINT.
  */
 const closeLimitMs = 2000;
-/**
- * A server that a run forked shares the machine with the generators, and they come first: a late participant spoils the measurement,
- * while a late server is what is measured.
- */
-const nicenessBesideGenerators = 19;
 let server: RunningServer | undefined;
 let ending = false;
 
 process.once('SIGTERM', () => void end(0));
 process.once('SIGINT', () => void end(0));
 if (process.connected) {
-  setPriority(Math.min(19, getPriority() + nicenessBesideGenerators));
+  runBehindGenerators();
   process.once('disconnect', () => void end(0));
   process.once('message', (message: StartMessage) => void run(message.options));
 } else {

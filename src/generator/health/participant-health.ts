@@ -4,6 +4,9 @@ import type { InboundSample, OutboundSample } from '../../model/samples.js';
 import type { Window } from '../../quality/index.js';
 import { addSlots, type ParticipantSeries } from '../series.js';
 
+/** One frame more or less in the decoder must not look like a slow browser. */
+const framesThatSaySomething = 60;
+
 export interface ObservedParticipant {
   readonly kind: ParticipantKind;
   readonly series: Pick<ParticipantSeries, 'inbound' | 'outbound' | 'latenessMs'>;
@@ -49,11 +52,24 @@ function slotAbove(slots: Uint32Array, share: number): number | undefined {
   return 0;
 }
 
+/**
+ * Decoded share of the frames that a browser received, over the time that says something of the browser: a packet lost on
+ * the way makes frames undecodable until the next key frame, however fast the browser is.
+ */
 function decodeShare(samples: readonly InboundSample[]): number[] {
-  const [first, last] = [samples[0], samples.at(-1)];
-  if (first?.framesReceived === undefined || last?.framesReceived === undefined) return [];
-  const received = last.framesReceived - first.framesReceived;
-  return received > 0 ? [((last.framesDecoded ?? 0) - (first.framesDecoded ?? 0)) / received] : [];
+  let received = 0;
+  let decoded = 0;
+  let unharmed = true;
+  for (const [index, sample] of samples.entries()) {
+    const before = samples[index - 1];
+    if (before?.framesReceived === undefined || sample.framesReceived === undefined) continue;
+    const wasUnharmed = unharmed;
+    unharmed = sample.packetsLost <= before.packetsLost && (sample.pliCount ?? 0) === (before.pliCount ?? 0);
+    if (!unharmed || !wasUnharmed) continue;
+    received += sample.framesReceived - before.framesReceived;
+    decoded += (sample.framesDecoded ?? 0) - (before.framesDecoded ?? 0);
+  }
+  return received >= framesThatSaySomething ? [decoded / received] : [];
 }
 
 const inWindow = <S extends { readonly at: number }>(samples: readonly S[], { from, to }: Window): S[] =>

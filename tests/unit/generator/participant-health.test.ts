@@ -61,6 +61,20 @@ describe('participantHealth', () => {
     assert.deepEqual(participantHealth([slow, good], judged), { captureRate: 0.85, decodeShare: 0.9 });
   });
 
+  it('does not blame a browser for frames that lost packets made undecodable', () => {
+    const lossy = { ...received(12_000, 160, 100), packetsLost: 3 };
+    const asking = { ...received(13_000, 190, 100), packetsLost: 3, pliCount: 1 };
+    const recovering = { ...received(14_000, 220, 115), packetsLost: 3, pliCount: 1 };
+    const fine = { ...received(19_000, 370, 265), packetsLost: 3, pliCount: 1 };
+    const harmed = browser([received(10_000, 0, 0), received(11_000, 30, 30), lossy, asking, recovering, fine], []);
+    assert.deepEqual(participantHealth([harmed], judged), { decodeShare: 1 });
+  });
+
+  it('says nothing of a decoder after a few frames', () => {
+    const short = browser([received(10_000, 0, 0), received(11_000, 30, 20)], []);
+    assert.deepEqual(participantHealth([short], judged), {});
+  });
+
   it('says nothing of what was not measured', () => {
     assert.deepEqual(participantHealth([native(late({})), browser([], [])], judged), {});
   });
