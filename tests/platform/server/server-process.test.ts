@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createOpenVidu2Platform } from '../../../src/platforms/openvidu2/index.js';
@@ -22,6 +23,14 @@ test('a server process serves until it is closed', async (t) => {
   await server.close();
   assert.deepEqual(await server.exited, { exitCode: 0, signal: null, output: '' });
   assert.ok(!isAlive(pid));
+});
+
+test('a server process lets the generators go first, also where Linux shares processors among sessions', async (t) => {
+  const server = await spawnServer();
+  t.after(() => server.close());
+  assert.equal(getPriority(server.pid), 5);
+  const autogroup = `/proc/${server.pid}/autogroup`;
+  if (existsSync(autogroup)) assert.match(readFileSync(autogroup, 'utf8'), / nice 5$/m);
 });
 
 test('a server process that dies is noticed', async () => {
