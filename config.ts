@@ -2,16 +2,23 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { PlaywrightTestConfig, ReporterDescription } from '@playwright/test';
 import type { ReporterOptions } from './reporters/index.js';
+import { resolveAccess } from './src/model/access.js';
 import { LoadError, withoutStack } from './src/model/errors.js';
 import { runEnvironment } from './src/model/run-environment.js';
 import type { ServerOptionsInput } from './src/server/server-options.js';
 
 /** The OpenVidu deployment under test. Without `url` the embedded server is started. */
 export interface OpenViduConfig {
+  /** 2: Kurento or mediasoup behind a Java server; 3: LiveKit. Default: 3 with an API key, else 2. */
+  edition?: 2 | 3 | undefined;
   /** `https://openvidu.example.com` or with a port. Default: `OPENVIDU_URL`. */
   url?: string | undefined;
-  /** The deployment's secret. Default: `OPENVIDU_SECRET`. Required with a url; random for the embedded server unless given. */
+  /** OpenVidu 2: the deployment's secret. Default: `OPENVIDU_SECRET`. Required with a url; random for the embedded server unless given. */
   secret?: string | undefined;
+  /** OpenVidu 3: the deployment's API key. Default: `LIVEKIT_API_KEY`. */
+  apiKey?: string | undefined;
+  /** OpenVidu 3: the secret of that key. Default: `LIVEKIT_API_SECRET`. */
+  apiSecret?: string | undefined;
   /** Accept certificates that no authority vouches for, for REST, signalling and browsers. Default: `false`, or `true` with `OPENVIDU_IGNORE_HTTPS_ERRORS=1`. */
   ignoreHTTPSErrors?: boolean | undefined;
   /** Options of the embedded server: `mediaServer`, `faults`, `port`. Given here, it is used even where `OPENVIDU_URL` is set. */
@@ -38,15 +45,13 @@ const sibling = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
 export function defineLoadConfig(config: LoadConfig = {}): PlaywrightTestConfig {
   const { generators = 1, openvidu = {}, report = {}, ...playwright } = config;
   const url = openvidu.url ?? (openvidu.embedded ? undefined : process.env.OPENVIDU_URL || undefined);
-  const secret = openvidu.secret ?? (process.env.OPENVIDU_SECRET || undefined);
+  const access = resolveAccess(openvidu, url !== undefined, process.env);
   const mistakes = [
     ...(Number.isInteger(generators) && generators >= 1 && generators <= 64
       ? []
       : [`generators is ${generators}; expected a whole number from 1 to 64.`]),
     ...('workers' in config ? ['workers is set; leave it out: it follows from generators.'] : []),
-    ...(url && !secret
-      ? ['openvidu.url is set without openvidu.secret; set OPENVIDU_SECRET to the secret of the deployment.']
-      : []),
+    ...access.mistakes,
     ...(url && openvidu.embedded ? ['openvidu.url and openvidu.embedded exclude each other; leave one out.'] : []),
   ];
   if (mistakes.length > 0) {
@@ -60,7 +65,7 @@ export function defineLoadConfig(config: LoadConfig = {}): PlaywrightTestConfig 
     runEnvironment.set('sessionPrefix', `pwov-${randomBytes(4).toString('hex')}`);
     if (url) runEnvironment.set('url', url);
     else runEnvironment.set('embeddedServer', JSON.stringify(openvidu.embedded ?? {}));
-    if (secret) runEnvironment.set('secret', secret);
+    if (access.credentials) runEnvironment.set('credentials', JSON.stringify(access.credentials));
     const ignore = openvidu.ignoreHTTPSErrors ?? process.env.OPENVIDU_IGNORE_HTTPS_ERRORS === '1';
     if (ignore) runEnvironment.set('ignoreHTTPSErrors', '1');
     terminateAsInterrupt();

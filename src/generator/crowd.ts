@@ -110,7 +110,10 @@ export class Crowd {
     const { audio, video } = planned.role.publishes;
     const factory = await factories(planned.kind);
     const session = await this.#session(planned.session, sessionName);
-    const token = await session.createToken({ role: audio || video ? 'PUBLISHER' : 'SUBSCRIBER' });
+    const token = await session.createToken({
+      role: audio || video ? 'PUBLISHER' : 'SUBSCRIBER',
+      subscribes: planned.role.receivesFrom.length > 0,
+    });
     return factory.join({
       token,
       role: planned.role,

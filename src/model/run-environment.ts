@@ -5,7 +5,8 @@
 const names = {
   /** Address of the deployment, given or of the embedded server. */
   url: 'PLAYWRIGHT_OPENVIDU_URL',
-  secret: 'PLAYWRIGHT_OPENVIDU_SECRET',
+  /** JSON of the credentials for the deployment. */
+  credentials: 'PLAYWRIGHT_OPENVIDU_CREDENTIALS',
   ignoreHTTPSErrors: 'PLAYWRIGHT_OPENVIDU_IGNORE_HTTPS_ERRORS',
   /** JSON of the embedded server's options; absent when a deployment is given. */
   embeddedServer: 'PLAYWRIGHT_OPENVIDU_EMBEDDED_SERVER',

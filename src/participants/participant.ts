@@ -1,3 +1,4 @@
+import type { Edition } from '../model/edition.js';
 import type { ParticipantKind } from '../model/metrics.js';
 import type { StreamSample } from '../model/samples.js';
 import type { ParticipantRole, ResolvedMedia } from '../model/scenario.js';
@@ -61,6 +62,13 @@ export interface JoinedParticipant {
   takeSendReport(): SendReport | undefined;
   /** Leaves the session; resolves when the platform confirmed or after 5 s. Never rejects. */
   leave(): Promise<void>;
+}
+
+/** Where the participants of a factory join. */
+export interface JoinedDeployment {
+  readonly edition: Edition;
+  /** Address of the deployment. Tokens of OpenVidu 2 carry their own, tokens of OpenVidu 3 none. */
+  readonly url: string;
 }
 
 /** Makes participants of one kind; holds what they share (a browser, clips). */

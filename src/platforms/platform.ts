@@ -1,10 +1,9 @@
+import type { Edition } from '../model/edition.js';
 import type { PlatformFigures } from '../model/figures.js';
 import type { TokenRole } from '../model/token-role.js';
 
 export interface PlatformOptions {
   readonly url: string;
-  /** The deployment's secret. Never logged. */
-  readonly secret: string;
   readonly ignoreHTTPSErrors: boolean;
   /** Limit of each call. Default 10 000 ms. */
   readonly timeoutMs: number;
@@ -12,7 +11,7 @@ export interface PlatformOptions {
 
 /** What is known of a deployment after the pre-flight. */
 export interface PlatformInfo {
-  readonly edition: 'openvidu2' | 'openvidu3';
+  readonly edition: Edition;
   readonly version: string;
   /** Scheme, host and port only. */
   readonly url: string;
@@ -22,10 +21,19 @@ export interface PlatformInfo {
   readonly faults: readonly string[];
 }
 
+export interface TokenOptions {
+  /** Default `PUBLISHER`. */
+  readonly role?: TokenRole;
+  /** Server data of the connection (OpenVidu 2), metadata of the participant (OpenVidu 3). */
+  readonly data?: string;
+  /** Whether its owner may subscribe. OpenVidu 2 lets everyone. Default `true`. */
+  readonly subscribes?: boolean;
+}
+
 export interface PlatformSession {
   readonly name: string;
-  /** A new connection's token; single use. */
-  createToken(options?: { readonly role?: TokenRole; readonly data?: string }): Promise<string>;
+  /** A new connection's token. */
+  createToken(options?: TokenOptions): Promise<string>;
   /** Closes the session for everyone; no error if it is gone already. */
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { Browser } from '@playwright/test';
 import { LoadError, messageOf } from '../../model/errors.js';
-import type { JoinedParticipant, ParticipantFactory } from '../participant.js';
+import type { JoinedDeployment, JoinedParticipant, ParticipantFactory } from '../participant.js';
 import { joinInBrowser } from './browser-participant.js';
 import { type PageServer, startPageServer } from './page-server.js';
 
@@ -9,6 +9,8 @@ export interface BrowserFactoryOptions {
   readonly browser: () => Promise<Browser>;
   /** Accept certificates that no authority vouches for, in every page. */
   readonly ignoreHTTPSErrors: boolean;
+  /** Default: one of OpenVidu 2, whose tokens carry its address. */
+  readonly deployment?: JoinedDeployment;
 }
 
 /**

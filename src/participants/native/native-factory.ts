@@ -1,5 +1,5 @@
 import { LoadError } from '../../model/errors.js';
-import type { JoinOptions, ParticipantFactory } from '../participant.js';
+import type { JoinedDeployment, JoinOptions, ParticipantFactory } from '../participant.js';
 import { NativeJoin } from './join-native.js';
 import type { NativeParticipant } from './native-participant.js';
 import { epochMs } from './timing/clock.js';
@@ -7,8 +7,9 @@ import { epochMs } from './timing/clock.js';
 /**
  * Makes native participants: signalling over a websocket, pre-encoded VP8 and Opus, and RTP statistics, without browser.
  * Hundreds fit into one process. `close()` makes all of them leave.
+ * @param _deployment default: one of OpenVidu 2, whose tokens carry its address.
  */
-export function createNativeFactory(): ParticipantFactory {
+export function createNativeFactory(_deployment?: JoinedDeployment): ParticipantFactory {
   const present = new Set<NativeParticipant>();
   return {
     kind: 'native',

@@ -11,11 +11,16 @@ import { callNodeClient, type Transport } from './node-client-calls.js';
 import { type EmbeddedFigures, embeddedFigures, figuresBetween, figuresPath } from './platform-figures.js';
 import { configPath, platformInfo } from './preflight.js';
 
+export interface OpenVidu2Options extends PlatformOptions {
+  /** The deployment's secret. Never logged. */
+  readonly secret: string;
+}
+
 /**
  * An OpenVidu 2 deployment, reached through the unmodified openvidu-node-client.
  * @throws LoadError `INVALID_URL`
  */
-export function createOpenVidu2Platform(options: PlatformOptions): Platform {
+export function createOpenVidu2Platform(options: OpenVidu2Options): Platform {
   return new OpenVidu2Platform(options);
 }
 
@@ -26,7 +31,7 @@ class OpenVidu2Platform implements Platform {
   /** `null`: the deployment tells no figures. */
   #lastFigures: EmbeddedFigures | undefined | null;
 
-  constructor(readonly options: PlatformOptions) {
+  constructor(readonly options: OpenVidu2Options) {
     this.#url = deploymentOrigin(options.url);
     this.#client = newClient(this.#url, options.secret);
     this.#transport = {

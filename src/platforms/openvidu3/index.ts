@@ -1,0 +1,1 @@
+export { createOpenVidu3Platform } from './openvidu3-platform.js';
