@@ -3,6 +3,8 @@ import { midOf, type Sdp, type SdpMedia } from './sdp.js';
 // The media of one peer share one transport (BUNDLE). A WebRTC library that is told of one of its m-lines only, the
 // carrier, hands everything that arrives to that one; the others are added to and taken out of its descriptions here.
 
+const transportLine = /^a=(setup|ice-ufrag|ice-pwd|ice-options|fingerprint):/;
+
 /** The description with the carrier's m-line only, for the library. */
 export function carrierOnly(sdp: Sdp, carrierMid: string): Sdp {
   return {
@@ -18,7 +20,7 @@ export function carrierOnly(sdp: Sdp, carrierMid: string): Sdp {
  */
 export function withBundled(library: Sdp, sections: readonly SdpMedia[]): Sdp {
   const carrier = library.media[0]!;
-  const transport = carrier.lines.filter((line) => /^a=(setup|ice-ufrag|ice-pwd|ice-options|fingerprint):/.test(line));
+  const transport = carrier.lines.filter((line) => transportLine.test(line));
   const media = sections.map((section): SdpMedia => {
     if (midOf(section) === midOf(carrier)) return carrier;
     if (section.port === 0) return section;
@@ -26,6 +28,25 @@ export function withBundled(library: Sdp, sections: readonly SdpMedia[]): Sdp {
   });
   const mids = media.flatMap((section) => (section.port === 0 ? [] : [midOf(section) ?? '']));
   return { session: withGroups(library.session, mids), media };
+}
+
+/**
+ * An offer for the library of a carrier that the other side does not know of, with that side's data channels and transport.
+ * @param carrier An m-line to receive.
+ */
+export function offerOfCarrier(offer: Sdp, carrier: SdpMedia): Sdp {
+  const [first] = offer.media;
+  const transport = first!.lines.filter((line) => transportLine.test(line));
+  const lines = carrier.lines.map((line) => (line === 'a=recvonly' ? 'a=sendonly' : line));
+  const channels = offer.media.filter(({ kind, port }) => kind === 'application' && port !== 0);
+  const media = [{ ...carrier, lines: [...lines, ...transport] }, ...channels];
+  return {
+    session: withGroups(
+      offer.session,
+      media.map((section) => midOf(section) ?? ''),
+    ),
+    media,
+  };
 }
 
 function withGroups(session: readonly string[], mids: readonly string[]): string[] {

@@ -1,15 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LoadError, messageOf } from '../../model/errors.js';
 import type { JoinOptions } from '../participant.js';
-import { loadAudioClip } from './clips/audio-clip.js';
-import { ClipLadder } from './clips/clip-ladder.js';
+import { loadMedia } from './load-media.js';
 import { NativeParticipant } from './native-participant.js';
 import { toIceServers } from './peer/ice-servers.js';
-import { AudioSender } from './send/audio-sender.js';
-import { ClipChoice } from './send/clip-choice.js';
-import type { PublishedMedia } from './send/publisher.js';
 import { SendMeter } from './send/send-meter.js';
-import { VideoSender } from './send/video-sender.js';
 import { formatClientData } from './signalling/client-data.js';
 import { RpcError } from './signalling/rpc-error.js';
 import { SignallingClient } from './signalling/signalling-client.js';
@@ -35,7 +30,7 @@ export class NativeJoin {
     const address = parseToken(options.token);
     const random = new SeededRandom(options.seed);
     const meter = new SendMeter();
-    const media = await this.#loadMedia(random, meter);
+    const media = await loadMedia(options, random, meter);
     await sleep(Math.max(0, options.scheduledAt - epochMs()));
     const startLateness = Math.max(0, epochMs() - options.scheduledAt);
 
@@ -68,16 +63,6 @@ export class NativeJoin {
     this.#abandoned = true;
     // Leaving, not only closing: the server may still be about to let the participant in.
     void (this.#participant ?? this.#signalling)?.leave();
-  }
-
-  async #loadMedia(random: SeededRandom, meter: SendMeter): Promise<PublishedMedia | undefined> {
-    const { role, media } = this.options;
-    if (!role.publishes.audio && !role.publishes.video) return undefined;
-    const ladder = role.publishes.video ? await ClipLadder.load(media.video) : undefined;
-    return {
-      ...(role.publishes.audio && { audio: new AudioSender(await loadAudioClip(), random, meter) }),
-      ...(ladder && { video: new VideoSender(new ClipChoice(ladder, media.adapt), random, meter) }),
-    };
   }
 
   #publishFailed(thrown: unknown, origin: string): never {

@@ -1,21 +1,30 @@
 import { LoadError } from '../../model/errors.js';
-import type { JoinedDeployment, JoinOptions, ParticipantFactory } from '../participant.js';
+import type { JoinedDeployment, JoinedParticipant, JoinOptions, ParticipantFactory } from '../participant.js';
 import { NativeJoin } from './join-native.js';
-import type { NativeParticipant } from './native-participant.js';
+import { LivekitJoin } from './livekit/join-livekit.js';
+import { signalAddress } from './livekit/signal-address.js';
 import { epochMs } from './timing/clock.js';
+
+/** One join under way, of either edition. */
+interface Join {
+  run(): Promise<JoinedParticipant>;
+  /** Leaves nothing behind, however far it came. */
+  abandon(): void;
+}
 
 /**
  * Makes native participants: signalling over a websocket, pre-encoded VP8 and Opus, and RTP statistics, without browser.
  * Hundreds fit into one process. `close()` makes all of them leave.
- * @param _deployment default: one of OpenVidu 2, whose tokens carry its address.
+ * @param deployment Default: one of OpenVidu 2, whose tokens carry its address.
  */
-export function createNativeFactory(_deployment?: JoinedDeployment): ParticipantFactory {
-  const present = new Set<NativeParticipant>();
+export function createNativeFactory(deployment?: JoinedDeployment): ParticipantFactory {
+  const present = new Set<JoinedParticipant>();
+  const newJoin = joinsFor(deployment);
   return {
     kind: 'native',
     async join(options) {
-      let participant: NativeParticipant | undefined;
-      const join = new NativeJoin(options, () => {
+      let participant: JoinedParticipant | undefined;
+      const join = newJoin(options, () => {
         if (participant) present.delete(participant);
       });
       participant = await withinTimeLimit(join, options);
@@ -28,7 +37,13 @@ export function createNativeFactory(_deployment?: JoinedDeployment): Participant
   };
 }
 
-async function withinTimeLimit(join: NativeJoin, options: JoinOptions): Promise<NativeParticipant> {
+function joinsFor(deployment?: JoinedDeployment): (options: JoinOptions, onEnded: () => void) => Join {
+  if (deployment?.edition !== 'openvidu3') return (options, onEnded) => new NativeJoin(options, onEnded);
+  const address = signalAddress(deployment.url);
+  return (options, onEnded) => new LivekitJoin(options, address, onEnded);
+}
+
+async function withinTimeLimit(join: Join, options: JoinOptions): Promise<JoinedParticipant> {
   const untilStartMs = Math.max(0, options.scheduledAt - epochMs());
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {

@@ -1,5 +1,5 @@
 import { Audio, type Direction, Video } from 'node-datachannel';
-import { attributes, midOf, parseSdp, payloadTypeOf, type SdpMedia } from '../../../wire/sdp.js';
+import { attributes, directionOf, midOf, parseSdp, payloadTypeOf, type SdpMedia } from '../../../wire/sdp.js';
 import { keptCodecs } from '../../../wire/sdp-codecs.js';
 import { payloadType } from '../clips/rtp-formats.js';
 
@@ -65,4 +65,17 @@ export function sectionOf(media: PeerMedia): SdpMedia {
 export function rejectedSection(offered: SdpMedia): SdpMedia {
   const mids = attributes(offered, 'mid').map((mid) => `a=mid:${mid}`);
   return { ...offered, port: 0, lines: ['c=IN IP4 0.0.0.0', ...mids, 'a=inactive'] };
+}
+
+/** The answer to an m-line of an offer whose media come and go: data channels and what can be received are taken. */
+export function answeredSection(offered: SdpMedia): SdpMedia {
+  if (offered.kind === 'application' && offered.port !== 0) {
+    const kept = offered.lines.filter((line) => /^a=(mid|sctp-port):/.test(line));
+    return { ...offered, lines: ['c=IN IP4 0.0.0.0', ...kept, 'a=max-message-size:262144'] };
+  }
+  const taken = receivedMedia(offered);
+  if (!taken) return rejectedSection(offered);
+  const section = sectionOf(taken);
+  if (directionOf(offered) !== 'inactive') return section;
+  return { ...section, lines: section.lines.map((line) => (line === 'a=recvonly' ? 'a=inactive' : line)) };
 }

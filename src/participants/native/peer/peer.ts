@@ -1,10 +1,18 @@
 import { type IceServer, PeerConnection, type Track } from 'node-datachannel';
 import { LoadError, messageOf } from '../../../model/errors.js';
 import { formatSdp, midOf, parseSdp, type Sdp, type SdpMedia, takeCandidates } from '../../../wire/sdp.js';
-import { carrierOnly, withBundled } from '../../../wire/sdp-bundle.js';
+import { carrierOnly, offerOfCarrier, withBundled } from '../../../wire/sdp-bundle.js';
 import { keepVp8AndOpus } from '../../../wire/sdp-codecs.js';
+import { payloadType } from '../clips/rtp-formats.js';
 import { Gate } from './gate.js';
-import { describeMedia, type PeerMedia, receivedMedia, rejectedSection, sectionOf } from './media-lines.js';
+import {
+  answeredSection,
+  describeMedia,
+  type PeerMedia,
+  receivedMedia,
+  rejectedSection,
+  sectionOf,
+} from './media-lines.js';
 import type { PacketOutlet } from './packet-outlet.js';
 
 export interface PeerOptions {
@@ -70,7 +78,8 @@ export class Peer implements PacketOutlet {
   /** Makes the offer; candidates follow. @param media at least one. */
   offer(media: readonly PeerMedia[]): string {
     this.#addCarrier(media[0]!);
-    return this.#describe('offer', media.map(sectionOf));
+    this.#connection.setLocalDescription('offer');
+    return this.#describe(media.map(sectionOf));
   }
 
   /**
@@ -85,14 +94,35 @@ export class Peer implements PacketOutlet {
     if (!sdp || media.length === 0) throw unusable('offer', 'it has neither');
     for (const { candidate } of candidates) this.addCandidate(candidate);
     this.#addCarrier(media[0]!);
-    this.#setRemoteDescription(sdp, 'offer');
+    this.#setRemoteDescription(carrierOnly(sdp, media[0]!.mid), 'offer');
+    this.#connection.setLocalDescription('answer');
     // An ICE-lite agent never checks, and is ready at once: nothing to wait for.
     this.#answers = !sdp.session.includes('a=ice-lite');
     const sections = sdp.media.map((offered) => {
       const taken = media.find(({ mid }) => mid === midOf(offered));
       return taken ? sectionOf(taken) : rejectedSection(offered);
     });
-    return { sdp: this.#describe('answer', sections), media };
+    return { sdp: this.#describe(sections), media };
+  }
+
+  /**
+   * Takes what it can of an offer whose media come and go, and makes the answer. The library is told of one line that is
+   * never offered, which carries all; later offers change nothing below, as long as they keep to the same transport.
+   * @throws LoadError `CONNECTION_LOST` if it is no offer.
+   */
+  answerChanging(offer: string): string {
+    const { sdp: text, candidates } = takeCandidates(offer);
+    const sdp = parseSdp(keepVp8AndOpus(text) ?? '');
+    if (!sdp?.media[0]) throw unusable('offer', 'it has no media');
+    for (const { candidate } of candidates) this.addCandidate(candidate);
+    if (!this.#carrier) {
+      const carrier: PeerMedia = { kind: 'audio', mid: 'carrier', payloadType: payloadType.opus };
+      this.#addCarrier(carrier);
+      this.#setRemoteDescription(offerOfCarrier(sdp, sectionOf(carrier)), 'offer');
+      this.#connection.setLocalDescription('answer');
+      this.#answers = !sdp.session.includes('a=ice-lite');
+    }
+    return this.#describe(sdp.media.map(answeredSection));
   }
 
   /** @throws LoadError `CONNECTION_LOST` if it is not a description that fits the offer. */
@@ -101,7 +131,7 @@ export class Peer implements PacketOutlet {
     const sdp = parseSdp(text);
     if (!sdp) throw unusable('answer', 'it is no SDP');
     for (const { candidate } of candidates) this.addCandidate(candidate);
-    this.#setRemoteDescription(sdp, 'answer');
+    this.#setRemoteDescription(carrierOnly(sdp, this.#carrier!.mid), 'answer');
   }
 
   /** Takes a candidate of the other side, whatever m-line it was sent for: all media share one transport. */
@@ -155,15 +185,14 @@ export class Peer implements PacketOutlet {
     this.#carrier = { track, mid: media.mid };
   }
 
-  #describe(type: 'offer' | 'answer', sections: readonly SdpMedia[]): string {
-    this.#connection.setLocalDescription(type);
+  #describe(sections: readonly SdpMedia[]): string {
     const { sdp } = takeCandidates(this.#connection.localDescription()!.sdp);
     return formatSdp(withBundled(parseSdp(sdp)!, sections));
   }
 
   #setRemoteDescription(sdp: Sdp, type: 'offer' | 'answer'): void {
     try {
-      this.#connection.setRemoteDescription(formatSdp(carrierOnly(sdp, this.#carrier!.mid)), type);
+      this.#connection.setRemoteDescription(formatSdp(sdp), type);
     } catch (thrown) {
       throw unusable(type, messageOf(thrown), thrown);
     }

@@ -10,7 +10,7 @@ import type { SeededRandom } from '../timing/random.js';
 import { secondTicks, type TickWheel } from '../timing/tick-wheel.js';
 import { InboundAudio } from './inbound-audio.js';
 import { InboundVideo } from './inbound-video.js';
-import { type InboundStreams, ReceiverFeedback } from './receiver-feedback.js';
+import { ReceiverFeedback } from './receiver-feedback.js';
 
 /** What a subscription needs of its participant. */
 export interface SubscriptionContext {
@@ -35,7 +35,7 @@ const repairTicks = 3;
 /** One stream that a participant receives. */
 export class Subscription {
   readonly #link: PeerLink;
-  readonly #streams: InboundStreams;
+  readonly #streams: { readonly audio?: InboundAudio; readonly video?: InboundVideo };
   readonly #feedback: ReceiverFeedback;
   readonly #requestedAt = performance.now();
   #stopJobs: (() => void)[] = [];
@@ -50,7 +50,9 @@ export class Subscription {
   ) {
     this.#streams = this.#inboundStreams();
     const ssrc = 1 + context.random.below(2 ** 32 - 1);
-    this.#feedback = new ReceiverFeedback(this.#streams, ssrc, context.connectionId, context.roundTripMs);
+    const { audio, video } = this.#streams;
+    const received = { audio: audio ? [audio] : [], video: video ? [video] : [] };
+    this.#feedback = new ReceiverFeedback(received, ssrc, context.connectionId, context.roundTripMs);
     this.#link = new PeerLink({
       createPeer: (listener) => this.#createPeer(listener),
       negotiate: (peer) => (context.serverOffers ? this.#answer(peer) : this.#offer(peer)),
@@ -87,7 +89,7 @@ export class Subscription {
     this.#link.close();
   }
 
-  #inboundStreams(): InboundStreams {
+  #inboundStreams() {
     const { from, hasAudio, hasVideo } = this.stream;
     const onFirst = (kind: 'audio' | 'video') => () =>
       this.context.onFirstFrame(from, kind, performance.now() - this.#requestedAt);

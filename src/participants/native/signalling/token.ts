@@ -1,4 +1,5 @@
 import { LoadError } from '../../../model/errors.js';
+import { isLoopbackHost } from '../peer/loopback.js';
 
 /** What a client needs of a token. */
 export interface TokenAddress {
@@ -28,7 +29,7 @@ export function parseToken(token: string): TokenAddress {
     socketUrl: `${origin}/openvidu?sessionId=${encodeURIComponent(sessionId)}`,
     sessionId,
     origin,
-    loopback: /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname),
+    loopback: isLoopbackHost(url.hostname),
   };
 }
 

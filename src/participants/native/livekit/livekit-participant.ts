@@ -1,0 +1,181 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { StreamSample } from '../../../model/samples.js';
+import { trackNameOf } from '../../../model/track-name.js';
+import type {
+  FirstFrame,
+  JoinedParticipant,
+  JoinOptions,
+  JoinTimes,
+  ParticipantEvent,
+  SendReport,
+} from '../../participant.js';
+import { ParticipantLog } from '../participant-log.js';
+import { ReceiverFeedback } from '../receive/receiver-feedback.js';
+import type { PublishedMedia } from '../send/publisher.js';
+import type { SendMeter } from '../send/send-meter.js';
+import { epochMs } from '../timing/clock.js';
+import type { SeededRandom } from '../timing/random.js';
+import { processWheel } from '../timing/tick-wheel.js';
+import { LivekitSession } from './livekit-session.js';
+import { MediaJobs } from './media-jobs.js';
+import { ReceivedTracks } from './received-tracks.js';
+import type { SignalAddress } from './signal-address.js';
+
+export interface LivekitParticipantParts {
+  readonly options: JoinOptions;
+  readonly address: SignalAddress;
+  readonly random: SeededRandom;
+  readonly meter: SendMeter;
+  /** What it publishes, if anything. */
+  readonly media: PublishedMedia | undefined;
+  /** Told once, when the participant is gone, however it ended. */
+  onEnded(): void;
+}
+
+/** How long a lost participant tries to come back, and how often, in ms. */
+const returnWithinMs = 30_000;
+const returnEveryMs = 1_000;
+const leaveTimeoutMs = 5_000;
+
+/** A participant of OpenVidu 3 without browser. What it loses is replaced as a whole: the server's resume restarts ICE, which node-datachannel cannot. */
+export class LivekitParticipant implements JoinedParticipant {
+  readonly kind = 'native';
+  connectionId = '';
+  times: JoinTimes = { startLateness: 0, joinTime: 0 };
+  readonly #log = new ParticipantLog();
+  readonly #tracks: ReceivedTracks;
+  readonly #feedback: ReceiverFeedback;
+  readonly #jobs: MediaJobs;
+  #session: LivekitSession | undefined;
+  #ended = false;
+  #returning = false;
+
+  constructor(private readonly parts: LivekitParticipantParts) {
+    const { role } = parts.options;
+    this.#tracks = new ReceivedTracks(role.receivesFrom, (from, kind, timeToFirstFrameMs) =>
+      this.#log.addFirstFrame({ from, kind, timeToFirstFrameMs }),
+    );
+    const ssrc = 1 + parts.random.below(2 ** 32 - 1);
+    const senders = [parts.media?.audio, parts.media?.video].filter((sender) => sender !== undefined);
+    const roundTripMs = () => senders.find((sender) => sender.roundTripMs !== undefined)?.roundTripMs;
+    this.#feedback = new ReceiverFeedback(this.#tracks, ssrc, trackNameOf(role.index), roundTripMs);
+    this.#jobs = new MediaJobs({
+      wheel: processWheel,
+      random: parts.random,
+      media: parts.media ?? {},
+      cname: trackNameOf(role.index),
+      tracks: this.#tracks,
+      feedback: this.#feedback,
+      outlet: () => this.#session?.feedbackOutlet,
+      onSample: (sample) => this.#log.addSample(sample),
+    });
+  }
+
+  get role() {
+    return this.parts.options.role;
+  }
+
+  /** Joins and starts to subscribe. @throws LoadError */
+  async join(): Promise<void> {
+    const { scheduledAt } = this.parts.options;
+    const startLateness = Math.max(0, epochMs() - scheduledAt);
+    this.#session = await this.#open();
+    this.connectionId = this.#session.participantSid;
+    this.times = { startLateness, joinTime: epochMs() - scheduledAt };
+    this.#jobs.start();
+  }
+
+  /** Resolves when media may flow. @throws LoadError */
+  async publish(): Promise<void> {
+    const { media } = this.parts;
+    if (!media) return;
+    const requestedAt = epochMs();
+    await this.#session!.publish(media);
+    this.times = { ...this.times, publishTime: epochMs() - requestedAt };
+  }
+
+  takeSamples(): StreamSample[] {
+    return this.#log.takeSamples();
+  }
+
+  takeFirstFrames(): FirstFrame[] {
+    return this.#log.takeFirstFrames();
+  }
+
+  takeEvents(): ParticipantEvent[] {
+    return this.#log.takeEvents();
+  }
+
+  takeSendReport(): SendReport {
+    return this.parts.meter.take();
+  }
+
+  async leave(): Promise<void> {
+    this.#end();
+    await Promise.race([this.#session?.leave(), sleep(leaveTimeoutMs, undefined, { ref: false })]);
+  }
+
+  async #open(): Promise<LivekitSession> {
+    const { options, address } = this.parts;
+    this.#tracks.reset();
+    const session = await LivekitSession.open({
+      address,
+      token: options.token,
+      ignoreHTTPSErrors: options.ignoreHTTPSErrors,
+      timeoutMs: options.joinTimeoutMs,
+      participant: options.role.index,
+      tracks: this.#tracks,
+      feedback: this.#feedback,
+      listener: {
+        onSubscribeFailed: (from, reason) =>
+          this.#log.addEvent({ type: 'subscribe-failed', from, reason, at: epochMs() }),
+        onRemoved: (reason) => this.#disconnected(reason),
+        onLost: (reason) => void this.#comeBack(reason),
+      },
+    });
+    // It may have been given up meanwhile: then nobody else would close it.
+    if (this.#ended) await session.leave();
+    return session;
+  }
+
+  async #comeBack(reason: string): Promise<void> {
+    if (this.#ended || this.#returning || !this.#session) return;
+    this.#returning = true;
+    this.#log.addEvent({ type: 'reconnecting', at: epochMs() });
+    for (const until = epochMs() + returnWithinMs; !this.#ended && epochMs() < until; ) {
+      await this.#session.close();
+      if (await this.#tryAgain()) {
+        this.#returning = false;
+        this.#log.addEvent({ type: 'reconnected', at: epochMs() });
+        return;
+      }
+      await sleep(returnEveryMs, undefined, { ref: false });
+    }
+    this.#disconnected(reason);
+  }
+
+  async #tryAgain(): Promise<boolean> {
+    try {
+      this.#session = await this.#open();
+      if (this.parts.media) await this.#session.publish(this.parts.media);
+      return true;
+    } catch {
+      // The deployment may still be away; until its time is over it is tried again.
+      return false;
+    }
+  }
+
+  #disconnected(reason: string): void {
+    if (this.#ended) return;
+    this.#end();
+    void this.#session?.close();
+    this.#log.addEvent({ type: 'disconnected', reason, at: epochMs() });
+  }
+
+  #end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#jobs.stop();
+    this.parts.onEnded();
+  }
+}

@@ -1,0 +1,233 @@
+import { performance } from 'node:perf_hooks';
+import {
+  DisconnectReason,
+  type JoinResponse,
+  LeaveRequest as Leave,
+  type LeaveRequest,
+  LeaveRequest_Action,
+  ParticipantTracks,
+  SessionDescription,
+  SignalTarget,
+  TrickleRequest,
+  UpdateSubscription,
+} from '@livekit/protocol';
+import { LoadError } from '../../../model/errors.js';
+import { isRtcp } from '../../../wire/rtp.js';
+import { toIceServers } from '../peer/ice-servers.js';
+import type { PacketOutlet } from '../peer/packet-outlet.js';
+import type { PeerOptions } from '../peer/peer.js';
+import type { ReceiverFeedback } from '../receive/receiver-feedback.js';
+import type { PublishedMedia } from '../send/publisher.js';
+import { Publishing } from './publishing.js';
+import type { ReceivedTracks, WantedTrack } from './received-tracks.js';
+import { type ResponseMessage, SignalSocket, type SignalSocketOptions } from './signal-socket.js';
+import { Transport } from './transport.js';
+
+export interface SessionListener {
+  onSubscribeFailed(from: number, reason: string): void;
+  /** The server put the participant out, for good. */
+  onRemoved(reason: string): void;
+  /** Signalling or media were lost; another session may take over. */
+  onLost(reason: string): void;
+}
+
+export interface SessionOptions extends Omit<SignalSocketOptions, 'onMessage' | 'onLost'> {
+  /** Index within the room. */
+  readonly participant: number;
+  readonly tracks: ReceivedTracks;
+  readonly feedback: ReceiverFeedback;
+  readonly listener: SessionListener;
+}
+
+/** How long the server may take to say why it closed a media connection, in ms. */
+const wordWithinMs = 1_000;
+
+/** One life of a participant in a room: signalling and up to two PeerConnections, until any of them is lost. */
+export class LivekitSession {
+  #socket!: SignalSocket;
+  #join!: JoinResponse;
+  #subscriber: Transport | undefined;
+  #publishing: Publishing | undefined;
+  #early: ResponseMessage[] = [];
+  #closed = false;
+  #lostMedia: NodeJS.Timeout | undefined;
+
+  /** Resolves when the server has let the participant in. @throws LoadError `JOIN_REFUSED`, `UNREACHABLE`, … */
+  static async open(options: SessionOptions): Promise<LivekitSession> {
+    const session = new LivekitSession(options);
+    await session.#open();
+    return session;
+  }
+
+  private constructor(private readonly options: SessionOptions) {}
+
+  get participantSid(): string {
+    return this.#join.participant?.sid ?? '';
+  }
+
+  /** Where feedback about what is received goes; undefined while nothing can be received. */
+  get feedbackOutlet(): PacketOutlet | undefined {
+    return this.#subscriber?.up ? this.#subscriber.peer : undefined;
+  }
+
+  /** Resolves when media may flow. @throws LoadError */
+  async publish(media: PublishedMedia): Promise<void> {
+    const { participant } = this.options;
+    const send = (message: Parameters<SignalSocket['send']>[0]) => this.#socket.send(message);
+    const listener = this.#transportListener(SignalTarget.PUBLISHER);
+    this.#publishing = new Publishing({ participant, transport: this.#peerOptions(), send, listener }, media);
+    await this.#publishing.publish();
+  }
+
+  /** Tells the server, and closes everything. */
+  async leave(): Promise<void> {
+    this.#socket.send({ case: 'leave', value: new Leave({ reason: DisconnectReason.CLIENT_INITIATED }) });
+    await this.close();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#lostMedia);
+    this.#publishing?.close();
+    this.#subscriber?.close();
+    await this.#socket.close();
+  }
+
+  async #open(): Promise<void> {
+    let joined: (join: JoinResponse) => void = () => undefined;
+    let failed: (problem: LoadError) => void = () => undefined;
+    const join = new Promise<JoinResponse>((resolve, reject) => {
+      joined = resolve;
+      failed = reject;
+    });
+    const { address } = this.options;
+    this.#socket = await SignalSocket.open({
+      ...this.options,
+      onMessage: (message) => {
+        if (message.case === 'join') joined(message.value);
+        else if (this.#join) this.#onMessage(message);
+        else if (message.case === 'leave') failed(notLetIn(address.origin, reasonOf(message.value)));
+        else this.#early.push(message);
+      },
+      onLost: (reason) => {
+        failed(notLetIn(address.origin, reason));
+        this.#lost(reason);
+      },
+    });
+    this.#join = await join;
+    const { pingInterval, pingTimeout, otherParticipants } = this.#join;
+    if (pingInterval > 0) this.#socket.keepAlive(pingInterval, pingTimeout);
+    this.#subscribe(this.options.tracks.update(otherParticipants));
+    for (const message of this.#early.splice(0)) this.#onMessage(message);
+  }
+
+  #onMessage(message: ResponseMessage): void {
+    const { tracks, listener } = this.options;
+    switch (message.case) {
+      case 'update':
+        this.#subscribe(tracks.update(message.value.participants));
+        break;
+      case 'offer':
+        this.#onOffer(message.value);
+        break;
+      case 'answer':
+        this.#publishing?.onAnswer(message.value.sdp);
+        break;
+      case 'trickle':
+        this.#onCandidate(message.value);
+        break;
+      case 'trackPublished':
+        this.#publishing?.onTrackPublished(message.value.cid, message.value.track?.sid ?? '');
+        break;
+      case 'subscribedQualityUpdate':
+        this.#publishing?.onSubscribedQuality(message.value);
+        break;
+      case 'subscriptionResponse': {
+        const from = tracks.publisherOf(message.value.trackSid);
+        if (from !== undefined) listener.onSubscribeFailed(from, `the server refused it (code ${message.value.err})`);
+        break;
+      }
+      case 'leave':
+        this.#onLeave(message.value);
+        break;
+    }
+  }
+
+  #subscribe(wanted: readonly WantedTrack[]): void {
+    if (wanted.length === 0) return;
+    const trackSids = wanted.map(({ trackSid }) => trackSid);
+    const participantTracks = wanted.map(
+      ({ participantSid, trackSid }) => new ParticipantTracks({ participantSid, trackSids: [trackSid] }),
+    );
+    const value = new UpdateSubscription({ trackSids, subscribe: true, participantTracks });
+    this.#socket.send({ case: 'subscription', value });
+  }
+
+  #onOffer({ sdp, id }: SessionDescription): void {
+    const isFirst = this.#subscriber === undefined;
+    const transport = this.#subscriber ?? this.#newSubscriber();
+    this.#subscriber = transport;
+    this.options.tracks.route(sdp);
+    const answer = new SessionDescription({ type: 'answer', sdp: transport.peer.answerChanging(sdp), id });
+    this.#socket.send({ case: 'answer', value: answer });
+    if (isFirst) transport.connect();
+  }
+
+  #newSubscriber(): Transport {
+    return new Transport(SignalTarget.SUBSCRIBER, this.#peerOptions(), {
+      ...this.#transportListener(SignalTarget.SUBSCRIBER),
+      onPacket: (packet) => {
+        const now = performance.now();
+        if (isRtcp(packet)) this.options.feedback.onRtcp(packet, now);
+        else this.options.tracks.onRtp(packet, now);
+      },
+    });
+  }
+
+  #onCandidate({ candidateInit, target }: TrickleRequest): void {
+    const { candidate } = JSON.parse(candidateInit) as { candidate?: string };
+    if (!candidate) return;
+    if (target === SignalTarget.PUBLISHER) this.#publishing?.addCandidate(candidate);
+    else this.#subscriber?.peer.addCandidate(candidate);
+  }
+
+  #transportListener(target: SignalTarget) {
+    return {
+      onCandidate: (candidate: string) => {
+        const candidateInit = JSON.stringify({ candidate, sdpMid: '0', sdpMLineIndex: 0 });
+        this.#socket.send({ case: 'trickle', value: new TrickleRequest({ target, candidateInit }) });
+      },
+      // A server that puts a participant out closes its media too, and its word on it may come later.
+      onLost: (reason: string) => {
+        this.#lostMedia = setTimeout(() => this.#lost(reason), wordWithinMs);
+      },
+    };
+  }
+
+  #peerOptions(): PeerOptions {
+    if (this.options.address.loopback) return { iceServers: [], bindAddress: '127.0.0.1' };
+    const servers = this.#join.iceServers.flatMap(({ urls, username, credential }) =>
+      urls.map((url) => ({ url, username, credential })),
+    );
+    return { iceServers: toIceServers(servers) };
+  }
+
+  #onLeave(leave: LeaveRequest): void {
+    if (leave.action === LeaveRequest_Action.DISCONNECT && !leave.canReconnect) {
+      if (this.#closed) return;
+      this.#closed = true;
+      this.options.listener.onRemoved(reasonOf(leave));
+    } else this.#lost(`the server asks to come again (${reasonOf(leave)})`);
+  }
+
+  #lost(reason: string): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.options.listener.onLost(reason);
+  }
+}
+
+const reasonOf = ({ reason }: LeaveRequest): string => (DisconnectReason[reason] ?? String(reason)).toLowerCase();
+
+const notLetIn = (origin: string, reason: string): LoadError =>
+  new LoadError('JOIN_REFUSED', `${origin} did not let the participant in: ${reason}; look at the server's log.`);

@@ -1,0 +1,62 @@
+import type { StreamSample } from '../../../model/samples.js';
+import type { PacketOutlet } from '../peer/packet-outlet.js';
+import type { ReceiverFeedback } from '../receive/receiver-feedback.js';
+import type { PublishedMedia } from '../send/publisher.js';
+import type { SeededRandom } from '../timing/random.js';
+import { audioPacketTicks, frameTicks, secondTicks, type TickWheel } from '../timing/tick-wheel.js';
+import type { ReceivedTracks } from './received-tracks.js';
+
+export interface MediaJobsParts {
+  readonly wheel: TickWheel;
+  readonly random: SeededRandom;
+  readonly media: PublishedMedia;
+  readonly cname: string;
+  readonly tracks: ReceivedTracks;
+  readonly feedback: ReceiverFeedback;
+  /** Where feedback goes; undefined while nothing can be sent. */
+  outlet(): PacketOutlet | undefined;
+  onSample(sample: StreamSample): void;
+}
+
+/** Ticks between two looks at what has to be repaired: 20 ms. */
+const repairTicks = 3;
+
+/** All that a participant does periodically, each at its own phase. */
+export class MediaJobs {
+  #stops: (() => void)[] = [];
+
+  constructor(private readonly parts: MediaJobsParts) {}
+
+  start(): void {
+    const { media, feedback, outlet } = this.parts;
+    const { audio, video } = media;
+    if (audio) this.#every(audioPacketTicks, (late, now) => audio.onTick(late, now));
+    if (video) this.#every(frameTicks, (late, now) => video.onTick(late, now));
+    this.#every(repairTicks, (_late, now) => {
+      const to = outlet();
+      if (to) feedback.repair(to, now);
+    });
+    this.#every(secondTicks, (_late, now) => this.#everySecond(now));
+  }
+
+  stop(): void {
+    for (const stop of this.#stops.splice(0)) stop();
+  }
+
+  #every(ticks: number, job: Parameters<TickWheel['add']>[2]): void {
+    const { wheel, random } = this.parts;
+    this.#stops.push(wheel.add(ticks, random.below(ticks), job));
+  }
+
+  #everySecond(now: number): void {
+    const { media, cname, tracks, feedback, outlet, onSample } = this.parts;
+    for (const sender of [media.audio, media.video]) {
+      sender?.sendReport(cname, now);
+      if (sender) onSample(sender.sample(now));
+    }
+    const to = outlet();
+    if (to) feedback.report(to, now);
+    for (const audio of tracks.audio) onSample(audio.sample());
+    for (const video of tracks.video) onSample(video.sample(now));
+  }
+}

@@ -1,0 +1,99 @@
+import { performance } from 'node:perf_hooks';
+import { type ParticipantInfo, ParticipantInfo_State, TrackType } from '@livekit/protocol';
+import { participantOfTrackName } from '../../../model/track-name.js';
+import { readSsrc } from '../../../wire/rtp.js';
+import { attribute, parseSdp, ssrcsOf } from '../../../wire/sdp.js';
+import { InboundAudio } from '../receive/inbound-audio.js';
+import type { InboundRtp } from '../receive/inbound-rtp.js';
+import { InboundVideo } from '../receive/inbound-video.js';
+
+type Kind = 'audio' | 'video';
+
+/** A track to subscribe to. */
+export interface WantedTrack {
+  readonly participantSid: string;
+  readonly trackSid: string;
+}
+
+interface Received extends WantedTrack {
+  readonly from: number;
+  readonly kind: Kind;
+  readonly stream: InboundAudio | InboundVideo;
+}
+
+/** The tracks of a room that a participant is to receive, and which packets belong to which. */
+export class ReceivedTracks {
+  readonly audio: InboundAudio[] = [];
+  readonly video: InboundVideo[] = [];
+  readonly #bySid = new Map<string, Received>();
+  #bySsrc = new Map<number, InboundRtp>();
+  /** Streams of an earlier session: their counters go on in the next. */
+  readonly #known = new Map<string, InboundAudio | InboundVideo>();
+
+  constructor(
+    private readonly receivesFrom: readonly number[],
+    private readonly onFirstFrame: (from: number, kind: Kind, timeToFirstFrameMs: number) => void,
+  ) {}
+
+  /** Takes the present state of some participants of the room. Returns what is newly to be subscribed to. */
+  update(participants: readonly ParticipantInfo[]): WantedTrack[] {
+    return participants.flatMap((participant) => {
+      const tracks = participant.state === ParticipantInfo_State.DISCONNECTED ? [] : participant.tracks;
+      const present = new Set(tracks.map(({ sid }) => sid));
+      for (const received of this.#bySid.values())
+        if (received.participantSid === participant.sid && !present.has(received.trackSid)) this.#remove(received);
+      return tracks.flatMap((track) => {
+        const from = participantOfTrackName(track.name);
+        if (from === undefined || !this.receivesFrom.includes(from) || this.#bySid.has(track.sid)) return [];
+        const kind = track.type === TrackType.AUDIO ? 'audio' : 'video';
+        this.#add({ participantSid: participant.sid, trackSid: track.sid, from, kind });
+        return [{ participantSid: participant.sid, trackSid: track.sid }];
+      });
+    });
+  }
+
+  /** Learns from the server's offer which SSRC carries which track. */
+  route(offer: string): void {
+    this.#bySsrc = new Map();
+    for (const media of parseSdp(offer)?.media ?? []) {
+      const received = this.#bySid.get(attribute(media, 'msid')?.split(' ')[1] ?? '');
+      if (received) for (const ssrc of ssrcsOf(media)) this.#bySsrc.set(ssrc, received.stream);
+    }
+  }
+
+  onRtp(packet: Buffer, now: number): void {
+    this.#bySsrc.get(readSsrc(packet))?.onRtp(packet, now);
+  }
+
+  /** Whose track it is; undefined if it is not received. */
+  publisherOf(trackSid: string): number | undefined {
+    return this.#bySid.get(trackSid)?.from;
+  }
+
+  /** Forgets the room, whose ids another session has anew. */
+  reset(): void {
+    for (const received of this.#bySid.values()) this.#remove(received);
+    this.#bySsrc = new Map();
+  }
+
+  #add(track: Omit<Received, 'stream'>): void {
+    const key = `${track.from}:${track.kind}`;
+    const stream = this.#known.get(key) ?? this.#newStream(track.from, track.kind);
+    this.#known.set(key, stream);
+    this.#bySid.set(track.trackSid, { ...track, stream });
+    if (stream instanceof InboundAudio) this.audio.push(stream);
+    else this.video.push(stream);
+  }
+
+  #remove({ trackSid, stream }: Received): void {
+    this.#bySid.delete(trackSid);
+    const streams: unknown[] = stream instanceof InboundAudio ? this.audio : this.video;
+    streams.splice(streams.indexOf(stream), 1);
+  }
+
+  #newStream(from: number, kind: Kind): InboundAudio | InboundVideo {
+    const requestedAt = performance.now();
+    const onFirst = () => this.onFirstFrame(from, kind, performance.now() - requestedAt);
+    return kind === 'audio' ? new InboundAudio(from, onFirst) : new InboundVideo(from, requestedAt, onFirst);
+  }
+}

@@ -1,0 +1,104 @@
+import { Ping, SignalRequest, SignalResponse } from '@livekit/protocol';
+import { WebSocket } from 'ws';
+import { LoadError } from '../../../model/errors.js';
+import { socketOpenError } from '../signalling/open-error.js';
+import type { SignalAddress } from './signal-address.js';
+
+/** One message to the server: `{ case: 'offer', value }` and so on. */
+export type RequestMessage = NonNullable<NonNullable<ConstructorParameters<typeof SignalRequest>[0]>['message']>;
+/** One message from the server. */
+export type ResponseMessage = SignalResponse['message'];
+
+export interface SignalSocketOptions {
+  readonly address: SignalAddress;
+  /** Sent as a header: a URL would show it in logs of proxies. */
+  readonly token: string;
+  /** Accept certificates that no authority vouches for. */
+  readonly ignoreHTTPSErrors: boolean;
+  readonly timeoutMs: number;
+  readonly onMessage: (message: ResponseMessage) => void;
+  /** Told once, if the socket ends and was not closed here. */
+  readonly onLost: (reason: string) => void;
+}
+
+/** LiveKit's signalling: protobuf over a websocket, kept alive by pings. */
+export class SignalSocket {
+  #pings: NodeJS.Timeout | undefined;
+  #heardAt = performance.now();
+  #closed = false;
+
+  /** @throws LoadError `JOIN_REFUSED` with the server's words, `UNREACHABLE`, `UNTRUSTED_CERTIFICATE` */
+  static open(options: SignalSocketOptions): Promise<SignalSocket> {
+    const { address, token, ignoreHTTPSErrors, timeoutMs } = options;
+    const socket = new WebSocket(address.socketUrl, {
+      headers: { authorization: `Bearer ${token}` },
+      rejectUnauthorized: !ignoreHTTPSErrors,
+      handshakeTimeout: timeoutMs,
+      perMessageDeflate: false,
+    });
+    return new Promise((resolve, reject) => {
+      socket.once('open', () => resolve(new SignalSocket(socket, options)));
+      socket.once('error', (thrown) => reject(socketOpenError(thrown, address.origin)));
+      socket.once('unexpected-response', (_request, response) => {
+        let words = '';
+        response.on('data', (chunk: Buffer) => {
+          words = (words + chunk.toString('utf8')).slice(0, 200);
+        });
+        response.once('close', () => reject(refused(address.origin, response.statusCode ?? 0, words.trim())));
+      });
+    });
+  }
+
+  private constructor(
+    private readonly socket: WebSocket,
+    private readonly options: SignalSocketOptions,
+  ) {
+    socket.on('message', (bytes: Buffer) => {
+      this.#heardAt = performance.now();
+      this.options.onMessage(SignalResponse.fromBinary(bytes).message);
+    });
+    socket.on('close', (code) => this.#onLost(`the signalling socket was closed (${code})`));
+    // A close follows, and tells it.
+    socket.on('error', () => undefined);
+  }
+
+  send(message: RequestMessage): void {
+    if (this.socket.readyState === WebSocket.OPEN) this.socket.send(new SignalRequest({ message }).toBinary());
+  }
+
+  /** @param everySeconds and @param withinSeconds as the server asks for when it lets a participant in. */
+  keepAlive(everySeconds: number, withinSeconds: number): void {
+    this.#heardAt = performance.now();
+    this.#pings = setInterval(() => {
+      if (performance.now() - this.#heardAt > withinSeconds * 1000) {
+        this.#onLost(`the server was silent for ${withinSeconds} s`);
+        this.close();
+      } else this.send({ case: 'pingReq', value: new Ping({ timestamp: BigInt(Date.now()) }) });
+    }, everySeconds * 1000);
+  }
+
+  /** Resolves when the socket is closed. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearInterval(this.#pings);
+    if (this.socket.readyState === WebSocket.CLOSED) return;
+    const closed = new Promise<void>((resolve) => this.socket.once('close', () => resolve()));
+    this.socket.close();
+    await closed;
+  }
+
+  #onLost(reason: string): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    clearInterval(this.#pings);
+    this.options.onLost(reason);
+  }
+}
+
+function refused(origin: string, status: number, words: string): LoadError {
+  const answer = words === '' ? `status ${status}` : `${status}: ${words}`;
+  return new LoadError(
+    'JOIN_REFUSED',
+    `${origin} refused the participant (${answer}); check that the token was made with this deployment's API key and is not too old.`,
+  );
+}

@@ -1,0 +1,81 @@
+import { SignalTarget } from '@livekit/protocol';
+import { LoadError } from '../../../model/errors.js';
+import { Peer, type PeerOptions, type PeerState } from '../peer/peer.js';
+
+/** What a transport tells its session. */
+export interface TransportListener {
+  onCandidate(candidate: string): void;
+  onPacket(packet: Buffer): void;
+  /** It was up and is not coming back, or it never came up. */
+  onLost(reason: string): void;
+}
+
+/** Limit of ICE and DTLS after negotiation, in ms. */
+const connectWithinMs = 10_000;
+/** How long it may be interrupted before it counts as lost, in ms. */
+const interruptionMs = 4_000;
+
+/** One of the two PeerConnections of a LiveKit participant, up to its loss: it is never repaired, but replaced with all else. */
+export class Transport {
+  readonly peer: Peer;
+  /** Resolves when media may flow; rejects with a LoadError `CONNECTION_LOST`. */
+  readonly connected: Promise<void>;
+  #settle!: (problem?: LoadError) => void;
+  #timer: NodeJS.Timeout | undefined;
+  #up = false;
+
+  constructor(
+    private readonly target: SignalTarget,
+    options: PeerOptions,
+    private readonly listener: TransportListener,
+  ) {
+    this.connected = new Promise((resolve, reject) => {
+      this.#settle = (problem) => (problem ? reject(problem) : resolve());
+    });
+    // Whoever waits for it hears of it; nobody needs to.
+    this.connected.catch(() => undefined);
+    this.peer = new Peer(this.name, options, {
+      onCandidate: (candidate) => listener.onCandidate(candidate),
+      onPacket: (packet) => listener.onPacket(packet),
+      onState: (state) => this.#onState(state),
+    });
+  }
+
+  get name(): string {
+    return this.target === SignalTarget.PUBLISHER ? 'publisher' : 'subscriber';
+  }
+
+  get up(): boolean {
+    return this.#up;
+  }
+
+  /** To be called when both sides have both descriptions. */
+  connect(): void {
+    this.peer.connect();
+    this.#timer = setTimeout(() => this.#lose(`was not connected within ${connectWithinMs / 1000} s`), connectWithinMs);
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#up = false;
+    this.peer.close();
+    this.#settle(new LoadError('ABORTED', `The ${this.name} connection was closed while it was being set up.`));
+  }
+
+  #onState(state: PeerState): void {
+    if (state === 'connecting') return;
+    clearTimeout(this.#timer);
+    this.#up = state === 'connected';
+    if (this.#up) this.#settle();
+    else if (state === 'disconnected')
+      this.#timer = setTimeout(() => this.#lose(`was interrupted for ${interruptionMs / 1000} s`), interruptionMs);
+    else this.#lose(`was ${state}`);
+  }
+
+  #lose(how: string): void {
+    const reason = `the ${this.name} connection ${how}`;
+    const cure = "check that the media server's UDP ports can be reached";
+    this.#settle(new LoadError('CONNECTION_LOST', `Media cannot flow: ${reason}; ${cure}.`));
+    this.listener.onLost(reason);
+  }
+}
