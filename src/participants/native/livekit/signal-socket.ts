@@ -1,6 +1,6 @@
 import { Ping, SignalRequest, SignalResponse } from '@livekit/protocol';
 import { WebSocket } from 'ws';
-import { LoadError } from '../../../model/errors.js';
+import { LoadError, messageOf } from '../../../model/errors.js';
 import { socketOpenError } from '../signalling/open-error.js';
 import type { SignalAddress } from './signal-address.js';
 
@@ -55,7 +55,12 @@ export class SignalSocket {
   ) {
     socket.on('message', (bytes: Buffer) => {
       this.#heardAt = performance.now();
-      this.options.onMessage(SignalResponse.fromBinary(bytes).message);
+      try {
+        this.options.onMessage(SignalResponse.fromBinary(bytes).message);
+      } catch (thrown) {
+        this.#onLost(`a message of the server could not be used: ${messageOf(thrown)}`);
+        void this.close();
+      }
     });
     socket.on('close', (code) => this.#onLost(`the signalling socket was closed (${code})`));
     // A close follows, and tells it.
@@ -72,7 +77,7 @@ export class SignalSocket {
     this.#pings = setInterval(() => {
       if (performance.now() - this.#heardAt > withinSeconds * 1000) {
         this.#onLost(`the server was silent for ${withinSeconds} s`);
-        this.close();
+        void this.close();
       } else this.send({ case: 'pingReq', value: new Ping({ timestamp: BigInt(Date.now()) }) });
     }, everySeconds * 1000);
   }
