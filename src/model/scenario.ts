@@ -44,6 +44,8 @@ export interface ResolvedMedia {
   readonly framesPerSecond: number;
   /** How native publishers react to the server's bandwidth feedback. */
   readonly adapt: 'remb' | 'loss' | 'off';
+  /** OpenVidu 3: publishers send the picture in up to three sizes at once, and the server chooses for each receiver. */
+  readonly simulcast?: boolean;
 }
 
 /** Browsers per scenario; all other participants are native. */

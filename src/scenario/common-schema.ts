@@ -30,6 +30,7 @@ export const mediaSchema = options({
   video: oneOf(clipNames).optional(),
   framesPerSecond: positiveNumber(limits.framesPerSecond).optional(),
   adapt: oneOf<ResolvedMedia['adapt']>(['remb', 'loss', 'off']).optional(),
+  simulcast: z.boolean({ error: 'expected true or false' }).optional(),
 });
 
 /** The media of a scenario with its defaults. */
@@ -37,6 +38,7 @@ export const mediaOf = (media: z.infer<typeof mediaSchema> | undefined, defaults
   video: media?.video ?? defaults.video,
   framesPerSecond: media?.framesPerSecond ?? defaults.framesPerSecond,
   adapt: media?.adapt ?? defaults.adapt,
+  ...(media?.simulcast && { simulcast: true }),
 });
 
 const guard = z

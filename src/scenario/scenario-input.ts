@@ -23,6 +23,8 @@ export interface MediaInput {
   readonly framesPerSecond?: number;
   /** How native publishers react to the server's bandwidth feedback. Default `'remb'`. */
   readonly adapt?: ResolvedMedia['adapt'];
+  /** OpenVidu 3: publishers send `video` and the smaller 360p and 180p at once. OpenVidu 2 has no such thing. Default `false`. */
+  readonly simulcast?: boolean;
 }
 
 /** Largest value that passes, per guard, or `'off'`. Default 0 each. */

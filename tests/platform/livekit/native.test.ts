@@ -71,6 +71,41 @@ describe('native participants on livekit-server', { skip: skipWithoutLivekit }, 
     assert.ok(measured.roundTripTime! < 1);
   });
 
+  test('a simulcast is sent in three sizes, and received in the largest', async () => {
+    room = new LivekitRoom(server, 2);
+    const media = { video: '720p', framesPerSecond: 30, adapt: 'remb', simulcast: true } as const;
+    const publisher = await room.join(0, { media });
+    const viewer = await room.join(1);
+    await viewer.seesFullRate(0);
+    assert.equal(viewer.inbound(0).at(-1)!.frameHeight, 720);
+    const [video] = (await room.rest.getParticipant(room.name, 'p0')).tracks.filter(({ simulcast }) => simulcast);
+    assert.deepEqual(
+      video!.layers.map(({ height }) => height),
+      [180, 360, 720],
+    );
+    const [before, last] = publisher.outbound().slice(-2);
+    const seconds = (last!.at - before!.at) / 1000;
+    const kbps = ((last!.bytesSent - before!.bytesSent) * 8) / seconds / 1000;
+    assert.ok(kbps > 1200, `${kbps} kbps are all three sizes`);
+    assert.ok(Math.abs((last!.framesSent! - before!.framesSent!) / seconds - 30) < 3, 'frames are counted once');
+  });
+
+  test('a picture that nobody watches any more is not sent, which is no shortfall; watched again it is', async () => {
+    room = new LivekitRoom(server, 2);
+    const publisher = await room.join(0);
+    const viewer = await room.join(1);
+    await viewer.seesFullRate(0);
+    publisher.participant.takeSendReport();
+    await viewer.participant.leave();
+    await eventually('the picture is paused', () => {
+      const [before, last] = publisher.outbound().slice(-2);
+      return before && last && before.packetsSent === last.packetsSent ? true : undefined;
+    });
+    const { due, sent } = publisher.participant.takeSendReport()!;
+    assert.equal(due, sent);
+    await (await room.join(1)).seesFullRate(0);
+  });
+
   test('after somebody leaves, the others go on, and see who comes in his place', async () => {
     room = new LivekitRoom(server, 3);
     const [first, second, third] = await room.joinAll();

@@ -20,6 +20,8 @@ export interface VideoClip {
   readonly width: number;
   readonly height: number;
   readonly framesPerSecond: number;
+  /** Bytes before the payload of each packet. */
+  readonly headerLength: number;
   /** Mean rate of the RTP payload. */
   readonly bitsPerSecond: number;
   readonly frames: readonly ClipFrame[];
@@ -52,6 +54,7 @@ function packetizeClip(name: ClipName, bytes: Buffer): VideoClip {
     width: file.width,
     height: file.height,
     framesPerSecond: file.framesPerSecond,
+    headerLength: rtpFixedHeaderLength,
     bitsPerSecond: (payloadBytes * 8 * file.framesPerSecond) / frames.length,
     frames,
     keyFrames: frames.flatMap((frame, index) => (frame.keyFrame ? [index] : [])),

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LoadError, messageOf } from '../../../model/errors.js';
 import type { JoinOptions } from '../../participant.js';
-import { loadMedia } from '../load-media.js';
 import { SendMeter } from '../send/send-meter.js';
 import { epochMs } from '../timing/clock.js';
 import { SeededRandom } from '../timing/random.js';
+import { loadLivekitMedia } from './livekit-media.js';
 import { LivekitParticipant } from './livekit-participant.js';
 import type { SignalAddress } from './signal-address.js';
 
@@ -25,7 +25,7 @@ export class LivekitJoin {
     const { options, address, onEnded } = this;
     const random = new SeededRandom(options.seed);
     const meter = new SendMeter();
-    const media = await loadMedia(options, random, meter);
+    const media = await loadLivekitMedia(options, random, meter);
     await sleep(Math.max(0, options.scheduledAt - epochMs()));
     if (this.#abandoned) throw new LoadError('ABORTED', 'The join was given up before it was due.');
     const participant = new LivekitParticipant({ options, address, random, meter, media, onEnded });

@@ -11,11 +11,11 @@ import type {
 } from '../../participant.js';
 import { ParticipantLog } from '../participant-log.js';
 import { ReceiverFeedback } from '../receive/receiver-feedback.js';
-import type { PublishedMedia } from '../send/publisher.js';
 import type { SendMeter } from '../send/send-meter.js';
 import { epochMs } from '../timing/clock.js';
 import type { SeededRandom } from '../timing/random.js';
 import { processWheel } from '../timing/tick-wheel.js';
+import type { LivekitMedia } from './livekit-media.js';
 import { LivekitSession } from './livekit-session.js';
 import { MediaJobs } from './media-jobs.js';
 import { ReceivedTracks } from './received-tracks.js';
@@ -27,7 +27,7 @@ export interface LivekitParticipantParts {
   readonly random: SeededRandom;
   readonly meter: SendMeter;
   /** What it publishes, if anything. */
-  readonly media: PublishedMedia | undefined;
+  readonly media: LivekitMedia;
   /** Told once, when the participant is gone, however it ended. */
   onEnded(): void;
 }
@@ -56,19 +56,24 @@ export class LivekitParticipant implements JoinedParticipant {
       this.#log.addFirstFrame({ from, kind, timeToFirstFrameMs }),
     );
     const ssrc = 1 + parts.random.below(2 ** 32 - 1);
-    const senders = [parts.media?.audio, parts.media?.video].filter((sender) => sender !== undefined);
+    const { audio, layers } = parts.media;
+    const senders = [...(audio ? [audio] : []), ...layers.map(({ sender }) => sender)];
     const roundTripMs = () => senders.find((sender) => sender.roundTripMs !== undefined)?.roundTripMs;
     this.#feedback = new ReceiverFeedback(this.#tracks, ssrc, trackNameOf(role.index), roundTripMs);
     this.#jobs = new MediaJobs({
       wheel: processWheel,
       random: parts.random,
-      media: parts.media ?? {},
+      media: parts.media,
       cname: trackNameOf(role.index),
       tracks: this.#tracks,
       feedback: this.#feedback,
       outlet: () => this.#session?.feedbackOutlet,
       onSample: (sample) => this.#log.addSample(sample),
     });
+  }
+
+  get #publishes(): boolean {
+    return this.role.publishes.audio || this.role.publishes.video;
   }
 
   get role() {
@@ -88,7 +93,7 @@ export class LivekitParticipant implements JoinedParticipant {
   /** Resolves when media may flow. @throws LoadError */
   async publish(): Promise<void> {
     const { media } = this.parts;
-    if (!media) return;
+    if (!this.#publishes) return;
     const requestedAt = epochMs();
     await this.#session!.publish(media);
     this.times = { ...this.times, publishTime: epochMs() - requestedAt };
@@ -157,7 +162,7 @@ export class LivekitParticipant implements JoinedParticipant {
   async #tryAgain(): Promise<boolean> {
     try {
       this.#session = await this.#open();
-      if (this.parts.media) await this.#session.publish(this.parts.media);
+      if (this.#publishes) await this.#session.publish(this.parts.media);
       return true;
     } catch {
       // The deployment may still be away; until its time is over it is tried again.

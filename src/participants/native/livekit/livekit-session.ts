@@ -17,7 +17,7 @@ import { toIceServers } from '../peer/ice-servers.js';
 import type { PacketOutlet } from '../peer/packet-outlet.js';
 import type { PeerOptions } from '../peer/peer.js';
 import type { ReceiverFeedback } from '../receive/receiver-feedback.js';
-import type { PublishedMedia } from '../send/publisher.js';
+import type { LivekitMedia } from './livekit-media.js';
 import { Publishing } from './publishing.js';
 import type { ReceivedTracks, WantedTrack } from './received-tracks.js';
 import { type ResponseMessage, SignalSocket, type SignalSocketOptions } from './signal-socket.js';
@@ -71,7 +71,7 @@ export class LivekitSession {
   }
 
   /** Resolves when media may flow. @throws LoadError */
-  async publish(media: PublishedMedia): Promise<void> {
+  async publish(media: LivekitMedia): Promise<void> {
     const { participant } = this.options;
     const send = (message: Parameters<SignalSocket['send']>[0]) => this.#socket.send(message);
     const listener = this.#transportListener(SignalTarget.PUBLISHER);

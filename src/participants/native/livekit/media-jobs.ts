@@ -1,15 +1,15 @@
 import type { StreamSample } from '../../../model/samples.js';
 import type { PacketOutlet } from '../peer/packet-outlet.js';
 import type { ReceiverFeedback } from '../receive/receiver-feedback.js';
-import type { PublishedMedia } from '../send/publisher.js';
 import type { SeededRandom } from '../timing/random.js';
 import { audioPacketTicks, frameTicks, secondTicks, type TickWheel } from '../timing/tick-wheel.js';
+import { LayeredSample, type LivekitMedia } from './livekit-media.js';
 import type { ReceivedTracks } from './received-tracks.js';
 
 export interface MediaJobsParts {
   readonly wheel: TickWheel;
   readonly random: SeededRandom;
-  readonly media: PublishedMedia;
+  readonly media: LivekitMedia;
   readonly cname: string;
   readonly tracks: ReceivedTracks;
   readonly feedback: ReceiverFeedback;
@@ -25,13 +25,17 @@ const repairTicks = 3;
 export class MediaJobs {
   #stops: (() => void)[] = [];
 
-  constructor(private readonly parts: MediaJobsParts) {}
+  readonly #video: LayeredSample;
+
+  constructor(private readonly parts: MediaJobsParts) {
+    this.#video = new LayeredSample(parts.media.layers);
+  }
 
   start(): void {
     const { media, feedback, outlet } = this.parts;
-    const { audio, video } = media;
+    const { audio, layers } = media;
     if (audio) this.#every(audioPacketTicks, (late, now) => audio.onTick(late, now));
-    if (video) this.#every(frameTicks, (late, now) => video.onTick(late, now));
+    for (const { sender } of layers) this.#every(frameTicks, (late, now) => sender.onTick(late, now));
     this.#every(repairTicks, (_late, now) => {
       const to = outlet();
       if (to) feedback.repair(to, now);
@@ -50,10 +54,10 @@ export class MediaJobs {
 
   #everySecond(now: number): void {
     const { media, cname, tracks, feedback, outlet, onSample } = this.parts;
-    for (const sender of [media.audio, media.video]) {
-      sender?.sendReport(cname, now);
-      if (sender) onSample(sender.sample(now));
-    }
+    for (const { sender } of media.layers) sender.sendReport(cname, now);
+    media.audio?.sendReport(cname, now);
+    const sent = [media.audio?.sample(), this.#video.take(now)];
+    for (const sample of sent) if (sample) onSample(sample);
     const to = outlet();
     if (to) feedback.report(to, now);
     for (const audio of tracks.audio) onSample(audio.sample());

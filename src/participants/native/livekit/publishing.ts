@@ -7,17 +7,17 @@ import {
   TrackSource,
   TrackType,
   VideoLayer,
-  VideoQuality,
 } from '@livekit/protocol';
 import { LoadError } from '../../../model/errors.js';
 import { trackNameOf } from '../../../model/track-name.js';
 import { parseRtcp } from '../../../wire/rtcp/compound.js';
 import { isRtcp } from '../../../wire/rtp.js';
 import { offeredMedia } from '../peer/media-lines.js';
-import type { PublishedMedia } from '../send/publisher.js';
 import type { RtpSender } from '../send/rtp-sender.js';
 import { SenderFeedback } from '../send/sender-feedback.js';
+import type { LivekitMedia } from './livekit-media.js';
 import type { RequestMessage } from './signal-socket.js';
+import { withSimulcast } from './simulcast-offer.js';
 import { Transport, type TransportListener } from './transport.js';
 
 type Kind = 'audio' | 'video';
@@ -36,24 +36,23 @@ const answerWithinMs = 10_000;
 /** The tracks that a participant publishes in one session. */
 export class Publishing {
   readonly #transport: Transport;
-  readonly #senders: ReadonlyMap<Kind, RtpSender>;
+  readonly #senders: readonly RtpSender[];
+  readonly #kinds: readonly Kind[];
   readonly #feedback: readonly SenderFeedback[];
   readonly #sids = new Map<string, Kind>();
-  /** Kinds that nobody subscribes to: the server wants none of it. */
-  readonly #unwanted = new Set<Kind>();
+  /** What nobody subscribes to: the server wants none of it. */
+  readonly #unwanted = new Set<RtpSender>();
   #onAccepted: (() => void) | undefined;
   #onAnswer: ((sdp: string) => void) | undefined;
 
   constructor(
     private readonly context: PublishingContext,
-    private readonly media: PublishedMedia,
+    private readonly media: LivekitMedia,
   ) {
-    const { audio, video } = media;
-    this.#senders = new Map<Kind, RtpSender>([
-      ...(audio ? [['audio', audio] as const] : []),
-      ...(video ? [['video', video] as const] : []),
-    ]);
-    this.#feedback = [...this.#senders.values()].map((sender) => new SenderFeedback(sender));
+    const { audio, layers } = media;
+    this.#senders = [...(audio ? [audio] : []), ...layers.map(({ sender }) => sender)];
+    this.#kinds = [...(audio ? ['audio' as const] : []), ...(layers.length > 0 ? ['video' as const] : [])];
+    this.#feedback = this.#senders.map((sender) => new SenderFeedback(sender));
     this.#transport = new Transport(SignalTarget.PUBLISHER, context.transport, {
       ...context.listener,
       onPacket: (packet) => this.#onPacket(packet),
@@ -65,15 +64,12 @@ export class Publishing {
     const accepted = new Promise<void>((resolve) => {
       this.#onAccepted = resolve;
     });
-    for (const kind of this.#senders.keys()) this.context.send({ case: 'addTrack', value: this.#request(kind) });
+    for (const kind of this.#kinds) this.context.send({ case: 'addTrack', value: this.#request(kind) });
     await inTime(accepted, 'did not accept the tracks');
     const answered = new Promise<string>((resolve) => {
       this.#onAnswer = resolve;
     });
-    const sdp = this.#transport.peer.offer(
-      offeredMedia(Object.fromEntries([...this.#senders].map(([kind, { ssrc }]) => [kind, this.#source(ssrc)]))),
-    );
-    this.context.send({ case: 'offer', value: new SessionDescription({ type: 'offer', sdp }) });
+    this.context.send({ case: 'offer', value: new SessionDescription({ type: 'offer', sdp: this.#offer() }) });
     this.#transport.peer.acceptAnswer(await inTime(answered, 'did not answer the offer'));
     this.#transport.connect();
     await this.#transport.connected;
@@ -83,7 +79,7 @@ export class Publishing {
   /** The server took a track. @param cid as it was asked for. */
   onTrackPublished(cid: string, sid: string): void {
     this.#sids.set(sid, cid as Kind);
-    if (this.#sids.size === this.#senders.size) this.#onAccepted?.();
+    if (this.#sids.size === this.#kinds.length) this.#onAccepted?.();
   }
 
   onAnswer(sdp: string): void {
@@ -96,22 +92,25 @@ export class Publishing {
 
   /** The server wants less, or again more: what nobody watches is not sent. */
   onSubscribedQuality({ trackSid, subscribedQualities, subscribedCodecs }: SubscribedQualityUpdate): void {
-    const kind = this.#sids.get(trackSid);
-    if (!kind) return;
-    const wanted =
+    if (this.#sids.get(trackSid) !== 'video') return;
+    const told =
       subscribedCodecs.length > 0 ? subscribedCodecs.flatMap(({ qualities }) => qualities) : subscribedQualities;
-    if (wanted.some(({ enabled }) => enabled)) this.#unwanted.delete(kind);
-    else this.#unwanted.add(kind);
+    const wanted = new Set(told.filter(({ enabled }) => enabled).map(({ quality }) => quality));
+    const only = this.media.layers.length === 1;
+    for (const { quality, sender } of this.media.layers) {
+      if (only ? wanted.size > 0 : wanted.has(quality)) this.#unwanted.delete(sender);
+      else this.#unwanted.add(sender);
+    }
     if (this.#transport.up) this.#useOutlets();
   }
 
   close(): void {
-    for (const sender of this.#senders.values()) sender.use(undefined);
+    for (const sender of this.#senders) sender.use(undefined);
     this.#transport.close();
   }
 
   #useOutlets(): void {
-    for (const [kind, sender] of this.#senders) sender.use(this.#unwanted.has(kind) ? undefined : this.#transport.peer);
+    for (const sender of this.#senders) sender.use(this.#unwanted.has(sender) ? undefined : this.#transport.peer);
   }
 
   #onPacket(packet: Buffer): void {
@@ -119,6 +118,19 @@ export class Publishing {
     const packets = parseRtcp(packet) ?? [];
     const now = performance.now();
     for (const feedback of this.#feedback) feedback.onRtcp(packets, now);
+  }
+
+  #offer(): string {
+    const { audio, layers } = this.media;
+    const top = layers.at(-1);
+    const offer = this.#transport.peer.offer(
+      offeredMedia({
+        ...(audio && { audio: this.#source(audio.ssrc) }),
+        ...(top && { video: this.#source(top.sender.ssrc) }),
+      }),
+    );
+    const rids = layers.flatMap(({ rid }) => rid ?? []);
+    return rids.length > 0 ? withSimulcast(offer, rids) : offer;
   }
 
   #source(ssrc: number) {
@@ -138,16 +150,19 @@ export class Publishing {
         disableRed: true,
         disableDtx: true,
       });
-    const { width, height, bitsPerSecond } = this.media.video!.clip;
-    const size = { width, height };
-    const layer = new VideoLayer({ ...size, quality: VideoQuality.HIGH, bitrate: Math.round(bitsPerSecond) });
+    const layers = this.media.layers.map(({ quality, sender, rid = '' }) => {
+      const { width, height, bitsPerSecond } = sender.clip;
+      return new VideoLayer({ quality, width, height, bitrate: Math.round(bitsPerSecond), rid });
+    });
+    const { width, height } = this.media.layers.at(-1)!.sender.clip;
     return new AddTrackRequest({
       cid: kind,
       name,
       type: TrackType.VIDEO,
       source: TrackSource.CAMERA,
-      ...size,
-      layers: [layer],
+      width,
+      height,
+      layers,
     });
   }
 }

@@ -45,6 +45,11 @@ export abstract class RtpSender {
     this.#outlet = outlet;
   }
 
+  /** Bytes before the payload of each packet. */
+  protected get headerLength(): number {
+    return rtpFixedHeaderLength;
+  }
+
   protected get outlet(): PacketOutlet | undefined {
     return this.#outlet;
   }
@@ -62,7 +67,7 @@ export abstract class RtpSender {
     const sent = outlet.send(packet);
     if (sent) {
       this.packetsSent++;
-      this.bytesSent += packet.length - rtpFixedHeaderLength;
+      this.bytesSent += packet.length - this.headerLength;
     }
     return sent;
   }

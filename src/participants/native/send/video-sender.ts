@@ -1,6 +1,5 @@
 import type { OutboundSample } from '../../../model/samples.js';
 import type { ReportBlock } from '../../../wire/rtcp/report-block.js';
-import { rtpFixedHeaderLength } from '../../../wire/rtp.js';
 import { writeVp8PictureId } from '../../../wire/vp8-descriptor.js';
 import { clockRate } from '../clips/rtp-formats.js';
 import type { ClipFrame, VideoClip } from '../clips/video-clip.js';
@@ -44,6 +43,10 @@ export class VideoSender extends RtpSender implements FeedbackTarget {
     return this.#position.clip;
   }
 
+  protected override get headerLength(): number {
+    return this.clip.headerLength;
+  }
+
   /** The next frame will be a key frame, unless one was sent just now: then as soon as it may. */
   onKeyFrameRequest(): void {
     this.#keyFrameRequested = true;
@@ -75,7 +78,7 @@ export class VideoSender extends RtpSender implements FeedbackTarget {
       const sequence = this.sequence;
       this.sequence = (sequence + 1) & 0xffff;
       this.#sent.remember(sequence, packet, this.timestamp, this.#pictureId);
-      writeVp8PictureId(packet, rtpFixedHeaderLength, this.#pictureId);
+      writeVp8PictureId(packet, this.headerLength, this.#pictureId);
       if (this.sendAs(outlet, packet, sequence, this.timestamp)) sent++;
     }
     if (sent === frame.packets.length) this.#framesSent++;
@@ -89,7 +92,7 @@ export class VideoSender extends RtpSender implements FeedbackTarget {
     for (const sequence of sequences) {
       const found = this.#sent.find(sequence);
       if (!found) continue;
-      writeVp8PictureId(found.packet, rtpFixedHeaderLength, found.pictureId);
+      writeVp8PictureId(found.packet, this.headerLength, found.pictureId);
       this.sendAs(outlet, found.packet, sequence, found.timestamp);
     }
   }
