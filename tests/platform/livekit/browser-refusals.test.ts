@@ -7,6 +7,7 @@ import { AccessToken } from 'livekit-server-sdk';
 import { createBrowserFactory } from '../../../src/participants/browser/index.js';
 import type { JoinedParticipant } from '../../../src/participants/participant.js';
 import { joinOptions } from '../browser/deployment.js';
+import { eventually } from '../browser/eventually.js';
 import { selfSignedCertificate } from '../certificate.js';
 import { BrowserRooms } from './browser-room.js';
 import { skipWithoutLivekit } from './livekit-server.js';
@@ -71,6 +72,24 @@ describe('a browser participant that OpenVidu 3 does not take', { skip: skipWith
       sentence('PUBLISH_FAILED', /^Participant 4 joined .* could not publish: .*permission/),
     );
     assert.deepEqual(await rooms.present(), []);
+  });
+
+  it('says whom it may not subscribe to, and stays', async () => {
+    const role = { index: 1, publishes: { audio: true, video: false }, receivesFrom: [] };
+    const publisher = await rooms.join(role);
+    const page = rooms.browser.contexts()[0]!.pages()[0]!;
+    await page.evaluate(() =>
+      window.playwrightOpenviduLivekitParticipant!.room.localParticipant.setTrackSubscriptionPermissions(false),
+    );
+    const watcher = await rooms.join({ index: 0, publishes: { audio: false, video: false }, receivesFrom: [1] });
+    const [event] = await eventually(
+      () => watcher.takeEvents(),
+      (events) => events.length > 0,
+    );
+    assert.ok(event?.type === 'subscribe-failed' && event.from === 1, JSON.stringify(event));
+    assert.match(event.reason, /does not allow it/);
+    assert.equal((await rooms.present()).length, 2);
+    await Promise.all([publisher.leave(), watcher.leave()]);
   });
 
   it('says at once that nothing listens', async () => {

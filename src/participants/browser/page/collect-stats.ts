@@ -36,7 +36,7 @@ export function collectStats({ binding, intervalMs, firstFramePollMs, fields }: 
 
   const peers = new Map<RTCPeerConnection, number>();
   let peersMade = 0;
-  let firstMedia: { media: FirstMedia; connection: RTCPeerConnection; trackId: string }[] = [];
+  let firstMedia: FirstMedia[] = [];
 
   const named = (connection: RTCPeerConnection, trackId?: string): { name?: PeerName } => {
     const name =
@@ -44,10 +44,8 @@ export function collectStats({ binding, intervalMs, firstFramePollMs, fields }: 
     return name ? { name } : {};
   };
 
-  const firstMediaCame = (connection: RTCPeerConnection, peer: number, { id, kind }: MediaStreamTrack) => {
-    const media = { ...named(connection, id), peer, kind: kind as 'audio' | 'video', at: Date.now() };
-    firstMedia.push({ media, connection, trackId: id });
-  };
+  const firstMediaCame = (connection: RTCPeerConnection, peer: number, { id, kind }: MediaStreamTrack) =>
+    firstMedia.push({ ...named(connection, id), peer, kind: kind as 'audio' | 'video', at: Date.now() });
 
   const awaitFirstFrame = async (connection: RTCPeerConnection, peer: number, receiver: RTCRtpReceiver) => {
     while (receiver.track.readyState === 'live' && connection.connectionState !== 'closed') {
@@ -112,9 +110,7 @@ export function collectStats({ binding, intervalMs, firstFramePollMs, fields }: 
     reading = true;
     try {
       const reports = (await Promise.all([...peers].map(([connection, peer]) => read(connection, peer)))).flat();
-      // An SDK may learn only now whose track it was.
-      const first = firstMedia.map(({ media, connection, trackId }) => ({ ...named(connection, trackId), ...media }));
-      const message: StatsMessage = { type: 'stats', reports, firstMedia: first };
+      const message: StatsMessage = { type: 'stats', reports, firstMedia };
       firstMedia = [];
       const push = (window as unknown as Record<string, ((json: string) => Promise<void>) | undefined>)[binding];
       await push?.(JSON.stringify(message));

@@ -45,7 +45,7 @@ export async function connectRoom({ url, token, connect }: ConnectRoomOptions): 
   subscribeToPresent();
   return {
     connected: true,
-    connectionId: room.localParticipant.identity,
+    connectionId: room.localParticipant.sid,
     startedAt,
     connectedAt: acceptedAt ?? Date.now(),
   };
