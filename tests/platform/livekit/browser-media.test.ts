@@ -74,8 +74,14 @@ describe('browser participants of OpenVidu 3', { skip: skipWithoutLivekit }, () 
   });
 
   it('publish sound alone, one stream of one codec', { timeout: 60_000 }, async () => {
-    const speaker = await rooms.join({ index: 0, publishes: { audio: true, video: false }, receivesFrom: [] });
-    const listener = await rooms.join({ index: 1, publishes: nothing, receivesFrom: [0] });
+    // With tokens that allow no more: LiveKit then connects the publisher's side first.
+    const [toSpeak, toListen] = await Promise.all([
+      rooms.token('speaker', { canSubscribe: false }),
+      rooms.token('listener', { canPublish: false }),
+    ]);
+    const voice = { index: 0, publishes: { audio: true, video: false }, receivesFrom: [] };
+    const speaker = await rooms.join(voice, { token: toSpeak });
+    const listener = await rooms.join({ index: 1, publishes: nothing, receivesFrom: [0] }, { token: toListen });
     const watch = new Watch(listener);
     const audio = await eventually(
       () => watch.latest(0, 'audio'),

@@ -13,6 +13,13 @@ import { joinOptions } from '../browser/deployment.js';
 import { launchChromium } from '../browser/launch.js';
 import { type LivekitServer, startLivekitServer } from './livekit-server.js';
 
+interface TokenOptions {
+  readonly secret?: string;
+  readonly ttl?: string;
+  readonly canPublish?: boolean;
+  readonly canSubscribe?: boolean;
+}
+
 let roomsMade = 0;
 
 /** A real livekit-server and a browser whose participants join it; each test has a room of its own. */
@@ -46,9 +53,12 @@ export class BrowserRooms {
     this.room = `room-${roomsMade}`;
   }
 
-  token(identity: string, { secret = this.server.apiSecret, room = this.room, ttl = '5m' } = {}): Promise<string> {
+  token(
+    identity: string,
+    { secret = this.server.apiSecret, ttl = '5m', ...grants }: TokenOptions = {},
+  ): Promise<string> {
     const token = new AccessToken(this.server.apiKey, secret, { identity, ttl });
-    token.addGrant({ roomJoin: true, room });
+    token.addGrant({ roomJoin: true, room: this.room, ...grants });
     return token.toJwt();
   }
 
