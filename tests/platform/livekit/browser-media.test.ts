@@ -73,6 +73,34 @@ describe('browser participants of OpenVidu 3', { skip: skipWithoutLivekit }, () 
     assert.deepEqual(await rooms.present(), []);
   });
 
+  it('see who comes in the place of one who left, and one who comes back', { timeout: 120_000 }, async () => {
+    const watcher = await rooms.join({ index: 1, publishes: nothing, receivesFrom: [0, 2] });
+    const watch = new Watch(watcher);
+    // LiveKit sends the next one's media where it sent that of the one before.
+    for (const index of [0, 2, 0]) {
+      const earlier = watch.look().firstFrames.length;
+      const publisher = await rooms.join({ index, publishes: both, receivesFrom: [] });
+      const frames = await eventually(
+        () => watch.look().firstFrames.slice(earlier),
+        (first) => first.length === 2,
+      );
+      assert.deepEqual(frames.map(({ from, kind }) => `${from} ${kind}`).sort(), [`${index} audio`, `${index} video`]);
+      for (const { timeToFirstFrameMs } of frames) assert.ok(timeToFirstFrameMs > 0 && timeToFirstFrameMs < 5000);
+      const since = watch.inbound.length;
+      await eventually(
+        () =>
+          watch
+            .look()
+            .inbound.slice(since)
+            .filter(({ kind }) => kind === 'video'),
+        (samples) => samples.length >= 3 && samples.at(-1)!.framesDecoded! > samples[0]!.framesDecoded!,
+      );
+      assert.deepEqual(new Set(watch.inbound.slice(since).map(({ from }) => from)), new Set([index]));
+      await publisher.leave();
+    }
+    await watcher.leave();
+  });
+
   it('publish sound alone, one stream of one codec', { timeout: 60_000 }, async () => {
     // With tokens that allow no more: LiveKit then connects the publisher's side first.
     const [toSpeak, toListen] = await Promise.all([

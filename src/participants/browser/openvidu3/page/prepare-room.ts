@@ -93,7 +93,8 @@ export async function prepareRoom(options: PrepareRoomOptions): Promise<PrepareO
     subscribeToPresent();
   });
   room.on(RoomEvent.Disconnected, (reason) => {
-    const said = reason === undefined ? 'LiveKit gave no reason' : sdk.DisconnectReason[reason];
+    // None where the SDK gave up by itself, about 40 s after it lost the server.
+    const said = reason === undefined ? 'the server could not be reached again' : sdk.DisconnectReason[reason];
     void push({ type: 'disconnected', reason: String(said), at: Date.now() });
   });
 
