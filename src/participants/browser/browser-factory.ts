@@ -2,6 +2,8 @@ import type { Browser } from '@playwright/test';
 import { LoadError, messageOf } from '../../model/errors.js';
 import type { JoinedDeployment, JoinedParticipant, ParticipantFactory } from '../participant.js';
 import { joinInBrowser } from './browser-participant.js';
+import { openvidu2Edition } from './openvidu2/openvidu2-edition.js';
+import { openvidu3Edition } from './openvidu3/openvidu3-edition.js';
 import { type PageServer, startPageServer } from './page-server.js';
 
 export interface BrowserFactoryOptions {
@@ -19,14 +21,16 @@ export interface BrowserFactoryOptions {
  */
 export function createBrowserFactory(options: BrowserFactoryOptions): ParticipantFactory {
   const joined = new Set<JoinedParticipant>();
+  const { deployment } = options;
+  const edition = deployment?.edition === 'openvidu3' ? openvidu3Edition(deployment.url) : openvidu2Edition;
   let server: Promise<PageServer> | undefined;
   return {
     kind: 'browser',
     async join(join) {
-      server ??= startPageServer();
+      server ??= startPageServer(deployment?.edition);
       const [{ url }, browser] = await Promise.all([server, launched(options.browser)]);
       const ignoreHTTPSErrors = options.ignoreHTTPSErrors || join.ignoreHTTPSErrors;
-      const participant = await joinInBrowser({ browser, url, ignoreHTTPSErrors }, join);
+      const participant = await joinInBrowser({ browser, edition, url, ignoreHTTPSErrors }, join);
       joined.add(participant);
       return {
         ...participant,

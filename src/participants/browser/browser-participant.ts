@@ -3,8 +3,9 @@ import { LoadError } from '../../model/errors.js';
 import type { JoinedParticipant, JoinOptions } from '../participant.js';
 import { within } from './deadline.js';
 import { Inbox } from './inbox.js';
-import { joinSession, prepare } from './join-session.js';
+import { joinSession, type PageJoin, prepare } from './join-session.js';
 import { leaveSession } from './leave-session.js';
+import type { PageEdition } from './page-edition.js';
 import { type JoinContext, pageError } from './page-error.js';
 import { ParticipantPage } from './participant-page.js';
 
@@ -14,6 +15,7 @@ const prepareLimitMs = 30_000;
 /** What the participants of one factory share. */
 export interface BrowserParticipantParts {
   readonly browser: Browser;
+  readonly edition: PageEdition;
   /** Address of the participant page. */
   readonly url: string;
   readonly ignoreHTTPSErrors: boolean;
@@ -24,8 +26,9 @@ export interface BrowserParticipantParts {
  * @throws LoadError `JOIN_REFUSED`, `PUBLISH_FAILED`, `TIMED_OUT`, `UNREACHABLE`, `UNTRUSTED_CERTIFICATE`, `BROWSER_CRASHED`
  */
 export async function joinInBrowser(parts: BrowserParticipantParts, options: JoinOptions): Promise<JoinedParticipant> {
+  const { edition } = parts;
   const inbox = new Inbox();
-  const context = contextOf(options);
+  const context = edition.contextOf(options);
   let died: string | undefined;
   const opening = ParticipantPage.open({
     ...parts,
@@ -36,9 +39,13 @@ export async function joinInBrowser(parts: BrowserParticipantParts, options: Joi
     },
   });
   try {
-    const ready = opening.then((opened) => prepare(opened, options, context).then(() => opened));
-    const page = await within(prepareLimitMs, ready, () => notReady(context));
-    return joinedParticipant(page, inbox, options, await joinSession(page, options, context));
+    const ready = opening.then(async (page): Promise<PageJoin> => {
+      const join = { edition, page, options, context };
+      await prepare(join);
+      return join;
+    });
+    const join = await within(prepareLimitMs, ready, () => notReady(context));
+    return joinedParticipant(join, inbox, await joinSession(join));
   } catch (error) {
     // Whatever opened, or still opens, is closed; a page that could not be opened has left nothing.
     await opening.then((opened) => opened.close()).catch(() => undefined);
@@ -47,20 +54,19 @@ export async function joinInBrowser(parts: BrowserParticipantParts, options: Joi
 }
 
 function joinedParticipant(
-  page: ParticipantPage,
+  { edition, page, options }: PageJoin,
   inbox: Inbox,
-  { role }: JoinOptions,
   joined: Pick<JoinedParticipant, 'connectionId' | 'times'>,
 ): JoinedParticipant {
   let leaving: Promise<void> | undefined;
   const goAway = async (): Promise<void> => {
     inbox.close();
-    await leaveSession(page);
+    await leaveSession(edition, page);
     await page.close();
   };
   return {
     kind: 'browser',
-    role,
+    role: options.role,
     ...joined,
     takeSamples: () => inbox.takeSamples(),
     takeFirstFrames: () => inbox.takeFirstFrames(),
@@ -71,15 +77,6 @@ function joinedParticipant(
       return leaving;
     },
   };
-}
-
-function contextOf({ token, role }: JoinOptions): JoinContext {
-  if (!URL.canParse(token) || !/^wss?:$/.test(new URL(token).protocol))
-    throw new LoadError(
-      'JOIN_REFUSED',
-      `The token of participant ${role.index} is not an OpenVidu token, which begins with wss:// or ws://; use one that createToken() returned.`,
-    );
-  return { participant: role.index, host: new URL(token).host, token };
 }
 
 const notReady = ({ participant }: JoinContext): LoadError =>

@@ -1,15 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LoadError } from '../../model/errors.js';
-import type { ClientData, JoinOptions, JoinTimes } from '../participant.js';
-import { captureSizes } from './capture-size.js';
+import type { JoinOptions, JoinTimes } from '../participant.js';
 import { within } from './deadline.js';
 import { leaveSession } from './leave-session.js';
-import { connect } from './page/connect.js';
-import { type PrepareOptions, prepareSession } from './page/prepare-session.js';
-import { publish } from './page/publish.js';
+import type { PageEdition } from './page-edition.js';
 import { captureError, connectError, type JoinContext, publishError } from './page-error.js';
-import { bindingName } from './page-messages.js';
 import type { ParticipantPage } from './participant-page.js';
+
+/** One join, in the page that was opened for it. */
+export interface PageJoin {
+  readonly edition: PageEdition;
+  readonly page: ParticipantPage;
+  readonly options: JoinOptions;
+  readonly context: JoinContext;
+}
 
 /** What the platform made of a join. */
 export interface SessionJoined {
@@ -21,18 +25,8 @@ export interface SessionJoined {
  * Loads the SDK, makes the session and opens the camera: all that can be done before the join is due.
  * @throws LoadError `PUBLISH_FAILED` if there is no camera or microphone
  */
-export async function prepare(page: ParticipantPage, join: JoinOptions, context: JoinContext): Promise<void> {
-  const { token, role, media } = join;
-  const { audio, video } = role.publishes;
-  const options: PrepareOptions = {
-    binding: bindingName,
-    withoutIceServers: isLoopback(token),
-    receivesFrom: role.receivesFrom,
-    ...(audio || video
-      ? { capture: { audio, video, ...captureSizes[media.video], framesPerSecond: media.framesPerSecond } }
-      : {}),
-  };
-  const outcome = await page.run(prepareSession, options);
+export async function prepare({ edition, page, options, context }: PageJoin): Promise<void> {
+  const outcome = await edition.prepare(page, options);
   if (!outcome.prepared) throw captureError(outcome.reason, context);
 }
 
@@ -40,17 +34,13 @@ export async function prepare(page: ParticipantPage, join: JoinOptions, context:
  * Waits until the join is due, then connects and publishes.
  * @throws LoadError `JOIN_REFUSED`, `UNREACHABLE`, `UNTRUSTED_CERTIFICATE`, `TIMED_OUT`, `PUBLISH_FAILED`
  */
-export async function joinSession(
-  page: ParticipantPage,
-  options: JoinOptions,
-  context: JoinContext,
-): Promise<SessionJoined> {
-  const { token, role, scheduledAt, joinTimeoutMs } = options;
+export async function joinSession(join: PageJoin): Promise<SessionJoined> {
+  const { edition, page, options, context } = join;
+  const { role, scheduledAt, joinTimeoutMs } = options;
   await sleep(Math.max(0, scheduledAt - Date.now()));
-  const clientData: ClientData = { participant: role.index };
-  const connecting = page.run(connect, { token, clientData: JSON.stringify(clientData) });
+  const connecting = edition.connect(page, options);
   const outcome = await within(joinTimeoutMs, connecting, () => timedOut('did not take', joinTimeoutMs, context));
-  if (!outcome.connected) throw connectError(outcome, context, page.socketError);
+  if (!outcome.connected) throw connectError(outcome, context, page.socketError, edition.refusals);
   const joined = {
     startLateness: Math.max(0, outcome.startedAt - scheduledAt),
     joinTime: Math.max(0, outcome.connectedAt - scheduledAt),
@@ -59,16 +49,17 @@ export async function joinSession(
   try {
     return {
       connectionId: outcome.connectionId,
-      times: { ...joined, publishTime: await publishIn(page, options, context) },
+      times: { ...joined, publishTime: await publishIn(join) },
     };
   } catch (error) {
-    await leaveSession(page);
+    await leaveSession(edition, page);
     throw error;
   }
 }
 
-async function publishIn(page: ParticipantPage, { joinTimeoutMs }: JoinOptions, context: JoinContext): Promise<number> {
-  const publishing = page.run(publish, undefined);
+async function publishIn({ edition, page, options, context }: PageJoin): Promise<number> {
+  const { joinTimeoutMs } = options;
+  const publishing = edition.publish(page, options);
   const outcome = await within(joinTimeoutMs, publishing, () => timedOut('took no media of', joinTimeoutMs, context));
   if (!outcome.published) throw publishError(outcome.reason, context);
   return outcome.connectedAt - outcome.requestedAt;
@@ -79,9 +70,3 @@ const timedOut = (what: string, limitMs: number, { host, participant }: JoinCont
     'TIMED_OUT',
     `${host} ${what} participant ${participant} within ${limitMs} ms. Look at the deployment's load, or allow more time.`,
   );
-
-/** Deployments elsewhere need the ICE servers that they name. */
-function isLoopback(token: string): boolean {
-  const { hostname } = new URL(token);
-  return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
-}

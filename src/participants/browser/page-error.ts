@@ -1,5 +1,5 @@
 import { LoadError, messageOf } from '../../model/errors.js';
-import type { ConnectOutcome } from './page/connect.js';
+import type { ConnectOutcome } from './page-outcomes.js';
 
 /** What is known of the participant whose join failed. */
 export interface JoinContext {
@@ -10,29 +10,34 @@ export interface JoinContext {
   readonly token: string;
 }
 
-/** Error codes of OpenVidu's signalling that a join can meet. */
-const refusals: Readonly<Record<number, string>> = {
-  202: 'there is no such session',
-  203: 'the session is closing',
-  204: 'no media node is available',
-  401: 'the token is not valid or was used before; make a new one for every participant',
-  500: 'the platform does not accept the client data',
-};
-
-/** The error of a `connect()` that the platform or the network ended. */
+/**
+ * The error of a `connect()` that the platform or the network ended.
+ * @param refusals What the platform's error codes mean.
+ */
 export function connectError(
   outcome: Extract<ConnectOutcome, { connected: false }>,
   { participant, host, token }: JoinContext,
   socketError: string | undefined,
+  refusals: Readonly<Record<number, string>>,
 ): LoadError {
-  if (!outcome.socketFailed) {
+  const said = withoutTokens(outcome.reason, token);
+  if (outcome.failed === 'refused') {
     const known = outcome.code === undefined ? undefined : refusals[outcome.code];
-    const said = withoutTokens(outcome.reason, token);
     return new LoadError(
       'JOIN_REFUSED',
       `${host} refused participant ${participant}: ${known ?? said} (${outcome.code === undefined ? 'no code' : `code ${outcome.code}`}).`,
     );
   }
+  if (outcome.failed === 'media')
+    return new LoadError(
+      'UNREACHABLE',
+      `${host} accepted participant ${participant}, but their media connection could not be established (${said}). Check that this machine can reach the deployment's media ports.`,
+    );
+  if (outcome.failed === 'silence')
+    return new LoadError(
+      'TIMED_OUT',
+      `${host} took no notice of participant ${participant} (${said}). Look at the deployment's load, or whether another server answers there.`,
+    );
   if (socketError && /CERT/.test(socketError))
     return new LoadError(
       'UNTRUSTED_CERTIFICATE',
@@ -40,7 +45,7 @@ export function connectError(
     );
   return new LoadError(
     'UNREACHABLE',
-    `The signalling socket of ${host} could not be opened by participant ${participant}${socketError ? ` (${withoutTokens(socketError, token)})` : ''}. Check that the deployment is up and that this machine can reach it.`,
+    `The signalling socket of ${host} could not be opened by participant ${participant} (${socketError ? withoutTokens(socketError, token) : said}). Check that the deployment is up and that this machine can reach it.`,
   );
 }
 
@@ -74,5 +79,5 @@ export function pageError(thrown: unknown, { participant, token }: JoinContext, 
 
 /** Messages of the SDK and of the platform may quote the token, whole or in part. */
 function withoutTokens(text: string, token: string): string {
-  return text.replaceAll(token, '<token>').replace(/\btok_\w+/g, '<token>');
+  return text.replaceAll(token, '<token>').replace(/\btok_\w+|\beyJ[\w-]+(\.[\w-]+){0,2}/g, '<token>');
 }

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { openviduBrowserFile } from './sdk-file.js';
+import type { Edition } from '../../model/edition.js';
+import { livekitClientFile, openviduBrowserFile } from './sdk-file.js';
 
 /** The running server of participant pages. */
 export interface PageServer {
@@ -13,16 +14,16 @@ export interface PageServer {
 const page = `<!doctype html>
 <html lang="en">
   <head><meta charset="utf-8"><title>playwright-openvidu participant</title><link rel="icon" href="data:,"></head>
-  <body><script src="/openvidu-browser.js"></script></body>
+  <body><script src="/sdk.js"></script></body>
 </html>
 `;
 
-/** Serves the participant page on a random port of loopback: there it is a secure context, so that it gets a camera without TLS. */
-export async function startPageServer(): Promise<PageServer> {
-  const sdk = await readFile(openviduBrowserFile());
+/** Serves the participant page of an edition, with its SDK, on a random port of loopback: there it is a secure context, so that it gets a camera without TLS. */
+export async function startPageServer(edition: Edition = 'openvidu2'): Promise<PageServer> {
+  const sdk = await readFile(edition === 'openvidu3' ? livekitClientFile() : openviduBrowserFile());
   const server = createServer((request, response) => {
     if (request.url === '/') response.writeHead(200, { 'content-type': 'text/html' }).end(page);
-    else if (request.url === '/openvidu-browser.js')
+    else if (request.url === '/sdk.js')
       response.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'max-age=3600' }).end(sdk);
     else response.writeHead(404).end();
   });

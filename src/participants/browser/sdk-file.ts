@@ -8,3 +8,8 @@ export function openviduBrowserFile(): string {
   const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
   return join(dirname(manifest), 'static', 'js', `openvidu-browser-${version}.min.js`);
 }
+
+/** The unmodified livekit-client of the installed package, as one script for a page. */
+export function livekitClientFile(): string {
+  return createRequire(import.meta.url).resolve('livekit-client');
+}

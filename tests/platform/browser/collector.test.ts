@@ -82,6 +82,29 @@ describe('the collector', () => {
     );
   });
 
+  it('gives samples of the participants whose tracks one peer connection receives', async () => {
+    await page.evaluate(() => {
+      window.playwrightOpenviduCollector!.nameOf = (connection) =>
+        connection === window.sender ? { publishes: true } : undefined;
+      window.playwrightOpenviduCollector!.nameOfTrack = (trackId) => {
+        const found = window.receiver?.getReceivers().find(({ track }) => track.id === trackId);
+        return found && { from: found.track.kind === 'video' ? 7 : 8, subscribedAt: 1 };
+      };
+    });
+    await connectLoopback(page);
+    const inbox = new Inbox();
+    await messages.stats((message) => {
+      inbox.receive(message);
+      return framesDecoded(message) >= 30;
+    });
+    const samples = inbox.takeSamples();
+    const inbound = samples.filter((sample) => sample.direction === 'inbound');
+    assert.deepEqual(new Set(inbound.map(({ from, kind }) => `${from} ${kind}`)), new Set(['7 video', '8 audio']));
+    assert.ok(samples.some(({ direction }) => direction === 'outbound'));
+    const first = inbox.takeFirstFrames().map(({ from, kind }) => `${from} ${kind}`);
+    assert.deepEqual(first.sort(), ['7 video', '8 audio']);
+  });
+
   it('leaves a page its RTCPeerConnection', async () => {
     const look = () => {
       class Own extends RTCPeerConnection {}

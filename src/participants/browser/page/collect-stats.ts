@@ -1,4 +1,4 @@
-import type { FirstMedia, PeerName, RawStat, StatsMessage } from '../page-messages.js';
+import type { FirstMedia, PeerName, PeerReport, RawStat, StatsMessage } from '../page-messages.js';
 
 export interface CollectorOptions {
   /** Name of the pushing function on `window`. */
@@ -15,6 +15,8 @@ export interface CollectorOptions {
 export interface CollectorInPage {
   /** Set by a page that knows what its peer connections are for; asked anew at each reading. */
   nameOf?: (connection: RTCPeerConnection) => PeerName | undefined;
+  /** Set by a page where one peer connection receives from several participants; asked with the id of a received track, before `nameOf`. */
+  nameOfTrack?: (trackId: string) => PeerName | undefined;
 }
 
 declare global {
@@ -36,19 +38,20 @@ export function collectStats({ binding, intervalMs, firstFramePollMs, fields }: 
   let peersMade = 0;
   let firstMedia: FirstMedia[] = [];
 
-  const named = (connection: RTCPeerConnection, peer: number) => {
-    const name = collector.nameOf?.(connection);
-    return name ? { peer, name } : { peer };
+  const named = (connection: RTCPeerConnection, trackId?: string): { name?: PeerName } => {
+    const name =
+      (trackId === undefined ? undefined : collector.nameOfTrack?.(trackId)) ?? collector.nameOf?.(connection);
+    return name ? { name } : {};
   };
 
-  const firstMediaCame = (connection: RTCPeerConnection, peer: number, kind: 'audio' | 'video') =>
-    firstMedia.push({ ...named(connection, peer), kind, at: Date.now() });
+  const firstMediaCame = (connection: RTCPeerConnection, peer: number, { id, kind }: MediaStreamTrack) =>
+    firstMedia.push({ ...named(connection, id), peer, kind: kind as 'audio' | 'video', at: Date.now() });
 
   const awaitFirstFrame = async (connection: RTCPeerConnection, peer: number, receiver: RTCRtpReceiver) => {
     while (receiver.track.readyState === 'live' && connection.connectionState !== 'closed') {
       const stats = [...(await receiver.getStats()).values()];
       if (stats.some(({ framesDecoded }) => framesDecoded > 0)) {
-        firstMediaCame(connection, peer, 'video');
+        firstMediaCame(connection, peer, receiver.track);
         return;
       }
       await new Promise((resolve) => setTimeout(resolve, firstFramePollMs));
@@ -62,7 +65,7 @@ export function collectStats({ binding, intervalMs, firstFramePollMs, fields }: 
     connection.addEventListener('track', ({ receiver, track }) => {
       // A remote track is unmuted by its first packet.
       const firstPacket = () => {
-        if (track.kind === 'audio') firstMediaCame(connection, peer, 'audio');
+        if (track.kind === 'audio') firstMediaCame(connection, peer, track);
         else void awaitFirstFrame(connection, peer, receiver);
       };
       if (track.muted) track.addEventListener('unmute', firstPacket, { once: true });
@@ -78,18 +81,26 @@ export function collectStats({ binding, intervalMs, firstFramePollMs, fields }: 
     },
   });
 
-  const wanted = (report: RTCStatsReport): RawStat[] => {
+  const wanted = (stat: RawStat, names: readonly string[]): RawStat => {
+    const { type, id, timestamp, kind } = stat;
+    const picked: Record<string, unknown> =
+      kind === undefined ? { type, id, timestamp } : { type, id, timestamp, kind };
+    for (const name of names) if (stat[name] !== undefined) picked[name] = stat[name];
+    return picked as unknown as RawStat;
+  };
+
+  /** What is named by its track gets a report of its own. */
+  const read = async (connection: RTCPeerConnection, peer: number): Promise<PeerReport[]> => {
     const stats: RawStat[] = [];
-    for (const stat of report.values()) {
+    const ofTracks: PeerReport[] = [];
+    for (const stat of (await connection.getStats()).values()) {
       const names = fields[stat.type];
       if (!names) continue;
-      const { type, id, timestamp, kind } = stat;
-      const picked: Record<string, unknown> =
-        kind === undefined ? { type, id, timestamp } : { type, id, timestamp, kind };
-      for (const name of names) if (stat[name] !== undefined) picked[name] = stat[name];
-      stats.push(picked as unknown as RawStat);
+      const name = stat.type === 'inbound-rtp' ? collector.nameOfTrack?.(stat.trackIdentifier) : undefined;
+      if (name) ofTracks.push({ peer, name, stats: [wanted(stat, names)] });
+      else stats.push(wanted(stat, names));
     }
-    return stats;
+    return [{ ...named(connection), peer, stats }, ...ofTracks];
   };
 
   let reading = false;
@@ -98,12 +109,7 @@ export function collectStats({ binding, intervalMs, firstFramePollMs, fields }: 
     if (reading || (peers.size === 0 && firstMedia.length === 0)) return;
     reading = true;
     try {
-      const reports = await Promise.all(
-        [...peers].map(async ([connection, peer]) => ({
-          ...named(connection, peer),
-          stats: wanted(await connection.getStats()),
-        })),
-      );
+      const reports = (await Promise.all([...peers].map(([connection, peer]) => read(connection, peer)))).flat();
       const message: StatsMessage = { type: 'stats', reports, firstMedia };
       firstMedia = [];
       const push = (window as unknown as Record<string, ((json: string) => Promise<void>) | undefined>)[binding];

@@ -1,9 +1,5 @@
-import type { EpochMs } from '../../../model/units.js';
+import type { PublishOutcome } from '../../page-outcomes.js';
 import './page-state.js';
-
-export type PublishOutcome =
-  | { readonly published: true; readonly requestedAt: EpochMs; readonly connectedAt: EpochMs }
-  | { readonly published: false; readonly reason: string };
 
 /**
  * Runs in the participant page: publishes, and waits until ICE and DTLS are connected. Self-contained, because the browser gets its

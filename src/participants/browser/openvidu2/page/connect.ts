@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../../model/units.js';
+import type { ConnectOutcome } from '../../page-outcomes.js';
 import './page-state.js';
 
 export interface ConnectOptions {
@@ -8,16 +8,6 @@ export interface ConnectOptions {
   readonly clientData: string;
 }
 
-export type ConnectOutcome =
-  | {
-      readonly connected: true;
-      readonly connectionId: string;
-      readonly startedAt: EpochMs;
-      readonly connectedAt: EpochMs;
-    }
-  /** `code` is the platform's; without one the signalling socket could not be opened, or was lost before the platform answered. */
-  | { readonly connected: false; readonly code?: number; readonly reason: string; readonly socketFailed: boolean };
-
 /** Runs in the participant page: joins the session. Self-contained, because the browser gets its source text only. */
 export async function connect({ token, clientData }: ConnectOptions): Promise<ConnectOutcome> {
   const participant = window.playwrightOpenviduParticipant;
@@ -26,7 +16,7 @@ export async function connect({ token, clientData }: ConnectOptions): Promise<Co
   // The SDK tries again for ever where the socket cannot be opened, and never settles its promise, even if a later try succeeds.
   const socketFailed = new Promise<ConnectOutcome>((resolve) => {
     session.once('reconnecting', () =>
-      resolve({ connected: false, reason: 'the signalling socket could not be opened', socketFailed: true }),
+      resolve({ connected: false, failed: 'socket', reason: 'the SDK gives no reason' }),
     );
   });
   const startedAt = Date.now();
@@ -39,9 +29,9 @@ export async function connect({ token, clientData }: ConnectOptions): Promise<Co
     }),
     (error: { code?: unknown; message?: unknown }): ConnectOutcome => ({
       connected: false,
+      failed: 'refused',
       ...(typeof error.code === 'number' ? { code: error.code } : {}),
       reason: String(error.message ?? error),
-      socketFailed: false,
     }),
   );
   return Promise.race([joined, socketFailed]);

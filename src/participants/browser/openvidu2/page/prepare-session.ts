@@ -1,5 +1,6 @@
 import type { Publisher, Stream } from 'openvidu-browser';
-import type { PeerName, SessionMessage } from '../page-messages.js';
+import type { PeerName, SessionMessage } from '../../page-messages.js';
+import type { Capture, PrepareOutcome } from '../../page-outcomes.js';
 import './page-state.js';
 
 export interface PrepareOptions {
@@ -10,19 +11,8 @@ export interface PrepareOptions {
   /** Indexes of the participants to subscribe to. */
   readonly receivesFrom: readonly number[];
   /** Absent for a participant that only watches. */
-  readonly capture?: {
-    readonly audio: boolean;
-    readonly video: boolean;
-    readonly width: number;
-    readonly height: number;
-    readonly framesPerSecond: number;
-  };
+  readonly capture?: Capture;
 }
-
-export type PrepareOutcome =
-  | { readonly prepared: true }
-  /** Camera or microphone could not be opened. */
-  | { readonly prepared: false; readonly reason: string };
 
 /**
  * Runs in the participant page before its join is due: makes the session, subscribes to the right streams from then on, and opens
