@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { RoomServiceClient, ServerError } from 'livekit-server-sdk';
+import { LoadError } from '../../model/errors.js';
 import type { PlatformFigures } from '../../model/figures.js';
 import { deploymentOrigin } from '../deployment-url.js';
 import { newTransport, type Transport } from '../direct-request.js';
@@ -36,6 +37,8 @@ class OpenVidu3Platform implements Platform {
   readonly #url: string;
   readonly #client: RoomServiceClient;
   readonly #transport: Transport;
+  /** Sessions that are being closed. */
+  readonly #closing = new Map<string, Promise<void>>();
 
   constructor(readonly options: OpenVidu3Options) {
     this.#url = deploymentOrigin(options.url, 'openvidu3');
@@ -81,18 +84,33 @@ class OpenVidu3Platform implements Platform {
 
   async closeSession(name: string): Promise<void> {
     requireSessionName(name);
-    await this.#call(`close the session ${name}`, async () => {
-      try {
-        await this.#client.deleteRoom(name);
-      } catch (thrown) {
-        if (!(thrown instanceof ServerError && thrown.code === 'not_found')) throw thrown;
-      }
-    });
+    const closing = this.#closing.get(name) ?? this.#deleteRoom(name).finally(() => this.#closing.delete(name));
+    this.#closing.set(name, closing);
+    await closing;
   }
 
   /** LiveKit tells its figures on a port of its own, which deployments keep to themselves. */
   async figures(): Promise<PlatformFigures | undefined> {
     return undefined;
+  }
+
+  async #deleteRoom(name: string): Promise<void> {
+    try {
+      await this.#call(`close the session ${name}`, () =>
+        this.#client.deleteRoom(name).catch((thrown) => {
+          if (!(thrown instanceof ServerError && thrown.code === 'not_found')) throw thrown;
+        }),
+      );
+    } catch (thrown) {
+      if (!(await this.#isGoneAfter(thrown, name))) throw thrown;
+    }
+  }
+
+  /** Of two who delete a room at once, LiveKit lets one wait for seconds and then answers that no server responds. */
+  async #isGoneAfter(thrown: unknown, name: string): Promise<boolean> {
+    if (!(thrown instanceof LoadError && ['REST_FAILED', 'TIMED_OUT'].includes(thrown.code))) return false;
+    const rooms = await this.#call('list the sessions', () => this.#client.listRooms([name])).catch(() => undefined);
+    return rooms?.length === 0;
   }
 
   #call<T>(what: string, call: () => Promise<T>): Promise<T> {

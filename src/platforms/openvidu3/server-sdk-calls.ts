@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { z } from 'zod';
 import { type DirectResponse, directRequest, type Transport } from '../direct-request.js';
 import { type CallDescription, networkError } from '../network-errors.js';
 import { answerError } from './answer-errors.js';
@@ -12,6 +13,8 @@ interface CallScope {
   answer?: DirectResponse;
 }
 
+/** What every successful call answers. */
+const message = z.record(z.string(), z.unknown());
 const scopes = new AsyncLocalStorage<CallScope>();
 let hooked = false;
 
@@ -63,6 +66,8 @@ async function scopedFetch(scope: CallScope, url: string, init: RequestInit = {}
     scope.failure = thrown;
     throw thrown;
   }
-  const { status, headers, text } = scope.answer;
+  const { status, headers, text, json } = scope.answer;
+  // The SDK would take any JSON, from any web server, for a success.
+  if (status === 200 && !message.safeParse(json).success) throw new Error('no answer of LiveKit');
   return new Response(text || null, { status, headers });
 }
