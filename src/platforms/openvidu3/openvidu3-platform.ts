@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { RoomServiceClient, ServerError } from 'livekit-server-sdk';
+import { RoomServiceClient } from 'livekit-server-sdk';
 import { LoadError } from '../../model/errors.js';
 import type { PlatformFigures } from '../../model/figures.js';
 import { deploymentOrigin } from '../deployment-url.js';
@@ -96,17 +96,13 @@ class OpenVidu3Platform implements Platform {
 
   async #deleteRoom(name: string): Promise<void> {
     try {
-      await this.#call(`close the session ${name}`, () =>
-        this.#client.deleteRoom(name).catch((thrown) => {
-          if (!(thrown instanceof ServerError && thrown.code === 'not_found')) throw thrown;
-        }),
-      );
+      await this.#call(`close the session ${name}`, () => this.#client.deleteRoom(name));
     } catch (thrown) {
       if (!(await this.#isGoneAfter(thrown, name))) throw thrown;
     }
   }
 
-  /** Of two who delete a room at once, LiveKit lets one wait for seconds and then answers that no server responds. */
+  /** LiveKit answers 404 for a room that is gone; of two who delete one at once, it lets the second wait for seconds for a 503. */
   async #isGoneAfter(thrown: unknown, name: string): Promise<boolean> {
     if (!(thrown instanceof LoadError && ['REST_FAILED', 'TIMED_OUT'].includes(thrown.code))) return false;
     const rooms = await this.#call('list the sessions', () => this.#client.listRooms([name])).catch(() => undefined);
