@@ -10,9 +10,9 @@ export function platformNotice(platform: PlatformInfo | null): string | null {
   return `The embedded demo server misbehaves on demand (${faults}): the knee is made, not a property of OpenVidu.`;
 }
 
-const editions = { openvidu2: 'OpenVidu 2', openvidu3: 'OpenVidu 3' } as const;
+const editions = { openvidu2: 'OpenVidu 2', openvidu3: 'OpenVidu 3 (LiveKit)' } as const;
 
-/** `embedded server 0.1.0` or `OpenVidu 2 2.32.1 at https://…`. */
+/** `embedded server 0.1.0` or `OpenVidu 2, version 2.32.1, at https://…`. The version of OpenVidu 3 is its LiveKit's. */
 export function platformText(platform: PlatformInfo): string {
   if (platform.embedded) return `embedded server ${plainText(platform.version, 40)}`;
   return `${editions[platform.edition]}, version ${plainText(platform.version, 40)}, at ${plainText(platform.url, 120)}`;

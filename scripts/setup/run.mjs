@@ -14,13 +14,18 @@ const shownOutput = 4_000;
  * Runs a command in the clone, in silence.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ limitMs: number }} options
+ * @param {{ limitMs: number, env?: Record<string, string> }} options `env` on top of this process's environment
  * @returns {Promise<{ ok: boolean, output: string }>} its output, or why it could not be run, for showing on failure
  */
-export function run(command, args, { limitMs }) {
+export function run(command, args, { limitMs, env = {} }) {
   return new Promise((resolve) => {
     // A group of its own, so that the time limit also ends what the command started.
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
     let output = '';
     const keep = (chunk) => {
       output = (output + chunk).slice(-shownOutput);

@@ -7,6 +7,7 @@ export type LoadErrorCode =
   | 'UNREACHABLE'
   | 'UNTRUSTED_CERTIFICATE'
   | 'NOT_OPENVIDU2'
+  | 'NOT_OPENVIDU3'
   | 'REST_FAILED'
   | 'TIMED_OUT'
   | 'JOIN_REFUSED'

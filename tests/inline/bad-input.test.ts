@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { createServer as createHttpServer, type Server } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { selfSignedCertificate } from '../platform/certificate.js';
 import { type Deployment, startDeployment } from './deployment.js';
 import { configFile, shortLoad, specFile } from './files.js';
 import { waitForNone } from './processes.js';
 import { inlineProject } from './run-inline.js';
+import { assertNoSecrets } from './secrets.js';
 
 /** A bound against hanging, not a claim of speed: starting the runner alone takes 10 s on a busy machine. */
 const limitSeconds = 60;
@@ -34,12 +37,15 @@ async function expectRefusal({
     'playwright.config.ts': config,
     'room.spec.ts': spec,
   });
-  const run = project.start(args, environment());
+  const variables = environment();
+  const run = project.start(args, variables);
   const { exitCode, output, seconds } = await run.ended;
   assert.equal(exitCode, 1, output);
   // Sentences are wrapped to the width of a terminal.
   const text = output.replaceAll(/\s+/g, ' ');
   for (const pattern of says) assert.match(text, pattern);
+  const secrets = Object.entries(variables).flatMap(([name, value]) => (/SECRET|KEY/.test(name) ? [value] : []));
+  assertNoSecrets(project.folder, output, [...secrets, 'Bearer']);
   assert.ok(seconds < limitSeconds, `${seconds} s`);
   assert.deepEqual(await waitForNone(run.marker), []);
 }
@@ -47,15 +53,22 @@ async function expectRefusal({
 describe('bad input ends the run with one clear sentence', () => {
   let deployment: Deployment;
   let selfSigned: Deployment;
+  let refusing: Server;
   let freePort = 0;
   before(async () => {
     deployment = await startDeployment();
     selfSigned = await startDeployment({ https: selfSignedCertificate() });
     freePort = await unusedPort();
+    // As LiveKit does, it repeats the token that it refuses.
+    refusing = createHttpServer(({ headers }, response) =>
+      response.writeHead(401).end(`invalid token: ${headers.authorization}`),
+    ).listen(0, '127.0.0.1');
+    await once(refusing, 'listening');
   });
   after(async () => {
     await deployment.server.close();
     await selfSigned.server.close();
+    refusing.close();
   });
 
   const cases: Case[] = [
@@ -66,18 +79,46 @@ describe('bad input ends the run with one clear sentence', () => {
     },
     {
       what: 'an unreachable URL',
-      environment: () => ({ OPENVIDU_URL: `http://127.0.0.1:${freePort}`, OPENVIDU_SECRET: 's' }),
+      environment: () => ({ OPENVIDU_URL: `http://127.0.0.1:${freePort}`, OPENVIDU_SECRET: 'any-secret' }),
       says: [/127\.0\.0\.1:\d+/, /refuses connections/],
     },
     {
       what: 'a URL without scheme',
-      environment: () => ({ OPENVIDU_URL: 'localhost:4443', OPENVIDU_SECRET: 's' }),
+      environment: () => ({ OPENVIDU_URL: 'localhost:4443', OPENVIDU_SECRET: 'any-secret' }),
       says: [/localhost:4443/, /https?:\/\//],
     },
     {
       what: 'a URL without secret',
       environment: () => ({ OPENVIDU_URL: deployment.server.url }),
       says: [/OPENVIDU_SECRET/],
+    },
+    {
+      what: 'wrong credentials of OpenVidu 3',
+      environment: () => ({
+        OPENVIDU_URL: `ws://127.0.0.1:${(refusing.address() as AddressInfo).port}`,
+        LIVEKIT_API_KEY: 'a-wrong-key',
+        LIVEKIT_API_SECRET: 'a-wrong-api-secret',
+      }),
+      says: [/http:\/\/127\.0\.0\.1:\d+ answered 401/, /LIVEKIT_API_KEY and LIVEKIT_API_SECRET/],
+    },
+    {
+      what: 'an API key without its secret',
+      environment: () => ({ OPENVIDU_URL: deployment.server.url, LIVEKIT_API_KEY: 'some-key' }),
+      says: [/set LIVEKIT_API_SECRET\./],
+    },
+    {
+      what: 'an OpenVidu 2 taken for 3',
+      environment: () => ({
+        OPENVIDU_URL: deployment.server.url,
+        LIVEKIT_API_KEY: 'some-key',
+        LIVEKIT_API_SECRET: 'some-api-secret',
+      }),
+      says: [/no OpenVidu 3 deployment/, /set OPENVIDU_SECRET/],
+    },
+    {
+      what: 'an embedded OpenVidu 3',
+      config: configFile('openvidu: { edition: 3 }'),
+      says: [/no embedded server; set openvidu\.url or OPENVIDU_URL/],
     },
     {
       what: 'an untrusted certificate',

@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 import { configFile, specFile } from './files.js';
 import { waitForNone } from './processes.js';
 import { inlineProject, readVerdict } from './run-inline.js';
+import { assertNoSecrets } from './secrets.js';
 
 describe('a load test on the embedded server', () => {
   it('passes with a browser and native participants, writes its report, and works beside Allure', async () => {
@@ -20,9 +21,11 @@ describe('a load test on the embedded server', () => {
         });
       `),
     });
-    const run = project.start();
+    const secrets = { OPENVIDU_SECRET: 'for-the-server-only', LIVEKIT_API_SECRET: 'for-no-one-here' };
+    const run = project.start([], secrets);
     const { exitCode, output } = await run.ended;
     assert.equal(exitCode, 0, output);
+    assertNoSecrets(project.folder, output, Object.values(secrets));
 
     const { scenarios, verdict } = readVerdict(project);
     assert.equal(verdict, 'passed');

@@ -79,7 +79,7 @@ export interface VerdictFile {
 
 function start(folder: string, args: readonly string[], environment: Record<string, string>): InlineRun {
   const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^(OPENVIDU_|PLAYWRIGHT_OPENVIDU_|NODE_OPTIONS|NODE_TEST_CONTEXT|CI$|FORCE_COLOR)/.test(name),
+    ([name]) => !/^(OPENVIDU_|LIVEKIT_|PLAYWRIGHT_OPENVIDU_|NODE_OPTIONS|NODE_TEST_CONTEXT|CI$|FORCE_COLOR)/.test(name),
   );
   const marker = `INLINE_RUN=${randomUUID()}`;
   const child = spawn(process.execPath, [playwrightCli, 'test', ...args], {

@@ -1,15 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Agent as HttpAgent } from 'node:http';
-import type { Agent as HttpsAgent } from 'node:https';
 import { createRequire } from 'node:module';
 import { messageOf } from '../../model/errors.js';
-import { type CallDescription, networkError } from './network-errors.js';
-import { statusError } from './status-errors.js';
-
-export interface Transport {
-  readonly httpAgent: HttpAgent;
-  readonly httpsAgent: HttpsAgent;
-}
+import type { Transport } from '../direct-request.js';
+import { type CallDescription, networkError } from '../network-errors.js';
+import { statusError } from '../status-errors.js';
+import { statusCures } from './status-cures.js';
 
 /** One call of the node client that is under way. */
 interface CallScope {
@@ -47,7 +42,7 @@ export async function callNodeClient<T>(
     return await scopes.run(scope, call);
   } catch (thrown) {
     const status = Number(messageOf(thrown));
-    if (scope.failure === undefined && status >= 100) throw statusError(description, status);
+    if (scope.failure === undefined && status >= 100) throw statusError(description, status, statusCures);
     throw networkError(description, scope.failure ?? thrown);
   }
 }

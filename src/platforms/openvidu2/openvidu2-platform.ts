@@ -1,13 +1,11 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import { OpenVidu, type OpenViduRole, Session } from 'openvidu-node-client';
-import { LoadError } from '../../model/errors.js';
 import type { PlatformFigures } from '../../model/figures.js';
+import { deploymentOrigin } from '../deployment-url.js';
+import { type DirectResponse, directRequest, newTransport, type Transport } from '../direct-request.js';
+import { networkError } from '../network-errors.js';
 import type { Platform, PlatformInfo, PlatformOptions, PlatformSession } from '../platform.js';
-import { deploymentOrigin } from './deployment-url.js';
-import { type DirectResponse, directGet } from './direct-request.js';
-import { networkError } from './network-errors.js';
-import { callNodeClient, type Transport } from './node-client-calls.js';
+import { requireSessionName } from '../session-name.js';
+import { callNodeClient } from './node-client-calls.js';
 import { type EmbeddedFigures, embeddedFigures, figuresBetween, figuresPath } from './platform-figures.js';
 import { configPath, platformInfo } from './preflight.js';
 
@@ -32,12 +30,9 @@ class OpenVidu2Platform implements Platform {
   #lastFigures: EmbeddedFigures | undefined | null;
 
   constructor(readonly options: OpenVidu2Options) {
-    this.#url = deploymentOrigin(options.url);
+    this.#url = deploymentOrigin(options.url, 'openvidu2');
     this.#client = newClient(this.#url, options.secret);
-    this.#transport = {
-      httpAgent: new HttpAgent(),
-      httpsAgent: new HttpsAgent({ rejectUnauthorized: !options.ignoreHTTPSErrors }),
-    };
+    this.#transport = newTransport(options.ignoreHTTPSErrors);
   }
 
   async preflight(): Promise<PlatformInfo> {
@@ -95,10 +90,14 @@ class OpenVidu2Platform implements Platform {
 
   async #get(what: string, path: string): Promise<DirectResponse> {
     const { secret, timeoutMs } = this.options;
-    const { httpAgent, httpsAgent } = this.#transport;
-    const agent = this.#url.startsWith('https:') ? httpsAgent : httpAgent;
+    const authorization = `Basic ${Buffer.from(`OPENVIDUAPP:${secret}`).toString('base64')}`;
     try {
-      return await directGet({ url: this.#url + path, secret, agent, timeoutMs });
+      return await directRequest({
+        url: this.#url + path,
+        transport: this.#transport,
+        headers: { authorization },
+        signal: AbortSignal.timeout(timeoutMs),
+      });
     } catch (thrown) {
       throw networkError(this.#describe(what), thrown);
     }
@@ -118,9 +117,4 @@ function newClient(url: string, secret: string): OpenVidu {
   // Else it prints a line to stdout with every call.
   client.enableProdMode();
   return client;
-}
-
-function requireSessionName(name: string): void {
-  if (/^[a-zA-Z0-9_-]+$/.test(name)) return;
-  throw new LoadError('INVALID_CONFIG', `"${name}" is no session name; use letters, digits, _ and - only.`);
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { LoadError } from '../../model/errors.js';
+import type { DirectResponse } from '../direct-request.js';
+import type { CallDescription } from '../network-errors.js';
 import type { PlatformInfo } from '../platform.js';
-import type { DirectResponse } from './direct-request.js';
-import type { CallDescription } from './network-errors.js';
-import { statusError } from './status-errors.js';
+import { redirectTarget, statusError } from '../status-errors.js';
+import { statusCures } from './status-cures.js';
 
 export const configPath = '/openvidu/api/config';
 
@@ -17,11 +18,12 @@ const config = z.object({
  * Reads the answer to `GET /openvidu/api/config`.
  * @throws LoadError `NOT_OPENVIDU2`, `UNAUTHORIZED`, `INVALID_URL` or `REST_FAILED`
  */
-export function platformInfo(call: CallDescription, { status, location, json }: DirectResponse): PlatformInfo {
+export function platformInfo(call: CallDescription, response: DirectResponse): PlatformInfo {
   const { url } = call;
-  if (location && URL.canParse(location, url) && status >= 300 && status < 400)
-    throw new LoadError('INVALID_URL', `${url} redirects to ${new URL(location, url).origin}; give that URL instead.`);
-  if (status === 401 || status === 403 || status >= 500) throw statusError(call, status);
+  const { status, json } = response;
+  const target = redirectTarget(url, response);
+  if (target) throw new LoadError('INVALID_URL', `${url} redirects to ${target}; give that URL instead.`);
+  if (status === 401 || status === 403 || status >= 500) throw statusError(call, status, statusCures);
   const parsed = config.safeParse(json);
   if (status !== 200 || !parsed.success)
     throw new LoadError(

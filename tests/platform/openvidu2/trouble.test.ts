@@ -7,7 +7,7 @@ import type { Platform, PlatformOptions } from '../../../src/platforms/platform.
 import { startServer } from '../../../src/server/start-server.js';
 import { FakeMedia } from '../../unit/server/fake-media.js';
 import { selfSignedCertificate } from '../certificate.js';
-import { silentServer, webServer } from './other-servers.js';
+import { silentServer, webServer } from '../platforms/other-servers.js';
 
 const secret = 'TOP_SECRET';
 

@@ -29,10 +29,11 @@ export class FakeMachine {
     return this;
   }
 
-  /** Runs Node there. */
-  node(args: readonly string[], cwd: string): Ran {
-    const { CHROMIUM_PATH: _, ...environment } = process.env;
-    const env = { ...environment, PATH: this.path, PLAYWRIGHT_BROWSERS_PATH: this.browsers };
+  /** Runs Node there, with its home in the machine's folder. */
+  node(args: readonly string[], cwd: string, more: Record<string, string> = {}): Ran {
+    const { CHROMIUM_PATH: _, LIVEKIT_SERVER_PATH: __, ...environment } = process.env;
+    const ours = { PATH: this.path, PLAYWRIGHT_BROWSERS_PATH: this.browsers, HOME: this.folder };
+    const env = { ...environment, ...ours, ...more };
     const { status, stdout, stderr } = spawnSync(process.execPath, args, {
       cwd,
       env,

@@ -1,4 +1,4 @@
-import { LoadError, messageOf } from '../../model/errors.js';
+import { LoadError, messageOf } from '../model/errors.js';
 
 /** One call to a deployment, for messages. */
 export interface CallDescription {

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { RoomServiceClient } from 'livekit-server-sdk';
+import { type LivekitServer, skipWithoutLivekit, startLivekitServer } from '../platform/livekit/livekit-server.js';
+import { configFile, shortLoad, specFile } from './files.js';
+import { inlineProject, readVerdict } from './run-inline.js';
+import { assertNoSecrets } from './secrets.js';
+
+describe('a load test on OpenVidu 3', { skip: skipWithoutLivekit }, () => {
+  let server: LivekitServer;
+  before(async () => {
+    server = await startLivekitServer();
+  });
+  after(() => server?.close());
+
+  it('passes with the address and the credentials of the environment, tells none of them, and cleans up', async () => {
+    const project = inlineProject('openvidu-3', {
+      'playwright.config.ts': configFile(),
+      'rooms.spec.ts': specFile(
+        `loadTest('a room of 3', { topology: nToN(3), ${shortLoad}, media: { video: '180p' } });`,
+      ),
+    });
+    const { url, apiKey, apiSecret } = server;
+    const { exitCode, output } = await project.start([], {
+      // As LiveKit's tools write it, and with a path that does no harm.
+      OPENVIDU_URL: `${url.replace('http', 'ws')}/some/page`,
+      LIVEKIT_API_KEY: apiKey,
+      LIVEKIT_API_SECRET: apiSecret,
+    }).ended;
+    assert.equal(exitCode, 0, output);
+    // `eyJhbGciOi` is how a token begins.
+    assertNoSecrets(project.folder, output, [apiKey, apiSecret, 'eyJhbGciOi']);
+
+    const { run, scenarios } = readVerdict(project);
+    assert.equal(run.platform.url, url);
+    const [step] = scenarios[0]?.steps ?? [];
+    assert.deepEqual([step?.flowingStreams, step?.expectedStreams], [12, 12]);
+    assert.deepEqual(await new RoomServiceClient(url, apiKey, apiSecret).listRooms(), []);
+  });
+});
