@@ -42,9 +42,11 @@ export class SignalSocket {
       socket.once('unexpected-response', (_request, response) => {
         let words = '';
         response.on('data', (chunk: Buffer) => {
-          words = (words + chunk.toString('utf8')).slice(0, 200);
+          words = (words + chunk.toString('utf8')).slice(0, 10_000);
         });
-        response.once('close', () => reject(refused(address.origin, response.statusCode ?? 0, words.trim())));
+        response.once('close', () =>
+          reject(refused(address.origin, response.statusCode ?? 0, withoutJwt(words.trim()))),
+        );
       });
     });
   }
@@ -99,6 +101,9 @@ export class SignalSocket {
     this.options.onLost(reason);
   }
 }
+
+/** The server repeats a token that it does not take. */
+const withoutJwt = (words: string): string => words.replace(/eyJ[\w-]*(\.[\w-]*)*/g, '<token>').slice(0, 200);
 
 function refused(origin: string, status: number, words: string): LoadError {
   const answer = words === '' ? `status ${status}` : `${status}: ${words}`;
