@@ -33,7 +33,16 @@ export function clipOf(
     const packets = [packet(tag * 16 + index, true), packet(tag * 16 + index, false)];
     return { keyFrame: keyFrames.includes(index), packets, payloadBytes: 12 };
   });
-  return { name, width: 16, height: 16, framesPerSecond: 30, bitsPerSecond: kbps * 1000, frames, keyFrames };
+  return {
+    name,
+    codec: 'vp8',
+    width: 16,
+    height: 16,
+    framesPerSecond: 30,
+    bitsPerSecond: kbps * 1000,
+    frames,
+    keyFrames,
+  };
 }
 
 function packet(content: number, start: boolean): Buffer {

@@ -71,7 +71,10 @@ export class Publishing {
       this.#onAnswer = resolve;
     });
     const sdp = this.#transport.peer.offer(
-      offeredMedia(Object.fromEntries([...this.#senders].map(([kind, { ssrc }]) => [kind, this.#source(ssrc)]))),
+      offeredMedia(
+        Object.fromEntries([...this.#senders].map(([kind, { ssrc }]) => [kind, this.#source(ssrc)])),
+        this.media.video?.clip.codec,
+      ),
     );
     this.context.send({ case: 'offer', value: new SessionDescription({ type: 'offer', sdp }) });
     this.#transport.peer.acceptAnswer(await inTime(answered, 'did not answer the offer'));

@@ -15,7 +15,7 @@ import { SentPackets } from './sent-packets.js';
 /** Shortest time between two key frames sent on request, in ms. */
 const keyFrameEveryMs = 300;
 
-/** Sends VP8 clips frame by frame, jumps to a key frame when asked, changes the clip at one, and repeats lost packets. */
+/** Sends clips frame by frame, jumps to a key frame when asked, changes the clip at one, and repeats lost packets. */
 export class VideoSender extends RtpSender implements FeedbackTarget {
   readonly #position: ClipPosition;
   readonly #sent = new SentPackets();
@@ -75,7 +75,7 @@ export class VideoSender extends RtpSender implements FeedbackTarget {
       const sequence = this.sequence;
       this.sequence = (sequence + 1) & 0xffff;
       this.#sent.remember(sequence, packet, this.timestamp, this.#pictureId);
-      writeVp8PictureId(packet, rtpFixedHeaderLength, this.#pictureId);
+      this.#stamp(packet, this.#pictureId);
       if (this.sendAs(outlet, packet, sequence, this.timestamp)) sent++;
     }
     if (sent === frame.packets.length) this.#framesSent++;
@@ -89,7 +89,7 @@ export class VideoSender extends RtpSender implements FeedbackTarget {
     for (const sequence of sequences) {
       const found = this.#sent.find(sequence);
       if (!found) continue;
-      writeVp8PictureId(found.packet, rtpFixedHeaderLength, found.pictureId);
+      this.#stamp(found.packet, found.pictureId);
       this.sendAs(outlet, found.packet, sequence, found.timestamp);
     }
   }
@@ -121,6 +121,11 @@ export class VideoSender extends RtpSender implements FeedbackTarget {
       this.#keyFrameAt = now;
     }
     return frame;
+  }
+
+  /** H264 has no picture IDs. */
+  #stamp(packet: Buffer, pictureId: number): void {
+    if (this.clip.codec === 'vp8') writeVp8PictureId(packet, rtpFixedHeaderLength, pictureId);
   }
 
   #packetsPerFrame(): number {
