@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the clips that native publishers send. Needs ffmpeg with libvpx and libopus; the results are committed.
+# Makes the clips that native publishers send. Needs ffmpeg with libvpx, libx264 and libopus; the results are committed.
 #
 # Real-time settings without alternate reference frames, because every encoded frame must be a shown frame: a publisher
 # sends one per 1/30 s. Key frames at the start and every 2 to 3 s let a publisher answer a key-frame request by jumping
@@ -16,6 +16,14 @@ clip() { # name, size, kbps
     -b:v "$3k" -minrate "$3k" -maxrate "$3k" -bufsize "$3k" -rc_init_occupancy "$(($3 / 2))k" \
     -undershoot-pct 95 -overshoot-pct 50 -max-intra-rate 900 -qmin 2 -qmax 56 \
     -fflags +bitexact -flags +bitexact -f ivf "$1.ivf"
+  # H264 for LiveKit: what every browser decodes, one slice per frame, parameter sets before each key frame. Shorter than
+  # VP8, so that the package stays small. The encoder's SEI message about itself is left out: it is longer than a frame.
+  ffmpeg -y -hide_banner -loglevel error \
+    -f lavfi -i "testsrc2=size=$2:rate=30:duration=4.4,format=yuv420p" \
+    -c:v libx264 -profile:v baseline -level:v 3.1 -preset medium -tune zerolatency -threads 1 \
+    -bf 0 -g 999 -sc_threshold 0 -force_key_frames 0,1.7 \
+    -b:v "$3k" -maxrate "$3k" -bufsize "$3k" -x264-params slices=1:sliced-threads=0:repeat-headers=1:aud=0 \
+    -bsf:v filter_units=remove_types=6 -fflags +bitexact -flags +bitexact -f h264 "$1.h264"
 }
 
 clip 180p 320x180 155

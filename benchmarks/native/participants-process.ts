@@ -37,7 +37,7 @@ process.once('message', async (task: NativeTask) => {
             publishes: { audio: true, video: true },
             receivesFrom: subscribe ? everyone.filter((other) => other !== index) : [],
           },
-          media: { video: '540x360', framesPerSecond: 30, adapt: 'remb' },
+          media: { video: '540x360', videoCodec: 'vp8', framesPerSecond: 30, adapt: 'remb' },
           scheduledAt: Date.now() + joinEveryMs * joins.length,
           joinTimeoutMs: 30_000,
           seed: joins.length + 1,

@@ -37,9 +37,15 @@ export interface ResolvedLoadShape {
 export const clipNames = ['180p', '360p', '540x360', '480p', '720p'] as const;
 export type ClipName = (typeof clipNames)[number];
 
+/** Codecs that native publishers have clips of. */
+export const videoCodecs = ['vp8', 'h264'] as const;
+export type VideoCodec = (typeof videoCodecs)[number];
+
 export interface ResolvedMedia {
   /** What publishers send; browsers capture the same size. */
   readonly video: ClipName;
+  /** What native publishers send it in. Browsers choose for themselves. */
+  readonly videoCodec: VideoCodec;
   /** Nominal frame rate. */
   readonly framesPerSecond: number;
   /** How native publishers react to the server's bandwidth feedback. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clipNames, type GuardMetric, guardMetrics, type ResolvedMedia } from '../model/scenario.js';
+import { clipNames, type GuardMetric, guardMetrics, type ResolvedMedia, videoCodecs } from '../model/scenario.js';
 import type { ScenarioDefaults } from './defaults.js';
 import { duration, oneOf, options, positiveNumber, wholeNumber } from './leaf-schemas.js';
 import { limits } from './limits.js';
@@ -28,6 +28,7 @@ export function browsersOf(mix: z.infer<typeof mixSchema> | undefined, defaults:
 /** What publishers send. */
 export const mediaSchema = options({
   video: oneOf(clipNames).optional(),
+  videoCodec: oneOf(videoCodecs).optional(),
   framesPerSecond: positiveNumber(limits.framesPerSecond).optional(),
   adapt: oneOf<ResolvedMedia['adapt']>(['remb', 'loss', 'off']).optional(),
   simulcast: z.boolean({ error: 'expected true or false' }).optional(),
@@ -36,6 +37,7 @@ export const mediaSchema = options({
 /** The media of a scenario with its defaults. */
 export const mediaOf = (media: z.infer<typeof mediaSchema> | undefined, defaults: ScenarioDefaults): ResolvedMedia => ({
   video: media?.video ?? defaults.video,
+  videoCodec: media?.videoCodec ?? defaults.videoCodec,
   framesPerSecond: media?.framesPerSecond ?? defaults.framesPerSecond,
   adapt: media?.adapt ?? defaults.adapt,
   ...(media?.simulcast && { simulcast: true }),

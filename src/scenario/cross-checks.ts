@@ -1,5 +1,5 @@
 import type { MetricName, ParticipantKind } from '../model/metrics.js';
-import type { ResolvedLoadShape, ResolvedThreshold, ResolvedTopology } from '../model/scenario.js';
+import type { ResolvedLoadShape, ResolvedThreshold, ResolvedTopology, VideoCodec } from '../model/scenario.js';
 import { limits } from './limits.js';
 import type { Mistakes } from './mistakes.js';
 import { sessionSizeOf } from './roles.js';
@@ -93,4 +93,13 @@ export function checkMix(
         `'${text}' would never get a sample: only ${kinds.join(' and ')} participants measure it, and this scenario has none; change participants.browser or leave the threshold out`,
       );
   }
+}
+
+/** Checks that whoever publishes can publish it. */
+export function checkCodec(videoCodec: VideoCodec, browser: number | 'all', mistakes: Mistakes): void {
+  if (videoCodec === 'vp8' || browser === 0) return;
+  mistakes.add(
+    'media.videoCodec',
+    `'${videoCodec}' is for native participants only, and this scenario has browsers; leave it out or set participants.browser to 0`,
+  );
 }

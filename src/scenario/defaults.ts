@@ -1,4 +1,4 @@
-import type { ClipName, GuardMetric, ResolvedMedia } from '../model/scenario.js';
+import type { ClipName, GuardMetric, ResolvedMedia, VideoCodec } from '../model/scenario.js';
 
 /** Everything that a scenario may leave out. */
 export interface ScenarioDefaults {
@@ -8,6 +8,7 @@ export interface ScenarioDefaults {
   readonly settleLimitSeconds: number;
   readonly browser: number | 'all';
   readonly video: ClipName;
+  readonly videoCodec: VideoCodec;
   readonly framesPerSecond: number;
   readonly adapt: ResolvedMedia['adapt'];
   readonly guards: Readonly<Record<GuardMetric, number>>;
@@ -23,6 +24,7 @@ export const scenarioDefaults: ScenarioDefaults = {
   settleLimitSeconds: 60,
   browser: 0,
   video: '540x360',
+  videoCodec: 'vp8',
   framesPerSecond: 30,
   adapt: 'remb',
   guards: { missingStreams: 0, joinFailures: 0, badStreams: 0 },

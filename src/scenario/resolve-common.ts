@@ -10,7 +10,7 @@ import {
   seedSchema,
   titleSchema,
 } from './common-schema.js';
-import { checkLoad, checkMix, levelSize } from './cross-checks.js';
+import { checkCodec, checkLoad, checkMix, levelSize } from './cross-checks.js';
 import type { ScenarioDefaults } from './defaults.js';
 import { type Mistakes, show } from './mistakes.js';
 import { nearestFirst } from './nearest.js';
@@ -61,6 +61,7 @@ export function resolveCommon(
   const joinTimeout = mistakes.read(joinTimeoutSchema, input.joinTimeout, 'joinTimeout');
   const thresholds = readThresholds(input.thresholds, mistakes);
   const browser = browsersOf(mix, defaults);
+  checkCodec(mediaOf(media, defaults).videoCodec, browser, mistakes);
   if (topology && load) {
     const fits = checkLoad(topology, load, path, mistakes);
     if (fits) checkMix(levelSize(topology, load.unit, load.levels.at(-1)!).participants, browser, thresholds, mistakes);

@@ -1,4 +1,4 @@
-import type { ClipName, GuardMetric, ResolvedMedia } from '../model/scenario.js';
+import type { ClipName, GuardMetric, ResolvedMedia, VideoCodec } from '../model/scenario.js';
 import type { Duration } from './duration.js';
 import type { LoadInput, LoadOptions } from './load-shapes.js';
 import type { Thresholds } from './thresholds.js';
@@ -19,6 +19,8 @@ export interface ParticipantMixInput {
 export interface MediaInput {
   /** Picture size of the clip; browsers capture the same size. Default `'540x360'`. */
   readonly video?: ClipName;
+  /** What native publishers send: `'h264'` on OpenVidu 3 only, and without browsers. Default `'vp8'`. */
+  readonly videoCodec?: VideoCodec;
   /** Nominal frame rate, 1 to 60. The clips that ship have 30, the default. */
   readonly framesPerSecond?: number;
   /** How native publishers react to the server's bandwidth feedback. Default `'remb'`. */

@@ -69,7 +69,7 @@ export const scenarios: ScenarioInput[] = [
     topology: teaching({ teachers: 1, students: 20 }),
     load: constant({ sessions: 1 }),
     participants: { browser: { count: 1 }, native: 'rest' },
-    media: { video: '720p', framesPerSecond: 30, adapt: 'off' },
+    media: { video: '720p', videoCodec: 'h264', framesPerSecond: 30, adapt: 'off' },
     guards: { badStreams: 'off', missingStreams: 2 },
     seed: 7,
     joinTimeout: '10s',
@@ -94,6 +94,8 @@ export const rejectedScenarios: ScenarioInput[] = [
   { topology: { type: 'n-to-k' }, load },
   // @ts-expect-error an unknown clip
   { topology, load, media: { video: '540p' } },
+  // @ts-expect-error an unknown codec
+  { topology, load, media: { videoCodec: 'vp9' } },
   // @ts-expect-error natives are the rest
   { topology, load, participants: { native: 3 } },
   // @ts-expect-error an unknown guard

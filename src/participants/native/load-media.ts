@@ -15,7 +15,7 @@ export async function loadMedia(
   meter: SendMeter,
 ): Promise<PublishedMedia | undefined> {
   if (!role.publishes.audio && !role.publishes.video) return undefined;
-  const ladder = role.publishes.video ? await ClipLadder.load(media.video) : undefined;
+  const ladder = role.publishes.video ? await ClipLadder.load(media.video, media.videoCodec) : undefined;
   return {
     ...(role.publishes.audio && { audio: new AudioSender(await loadAudioClip(), random, meter) }),
     ...(ladder && { video: new VideoSender(new ClipChoice(ladder, media.adapt), random, meter) }),

@@ -1,3 +1,4 @@
+import { requireForwarded } from '../../model/codec-support.js';
 import { LoadError } from '../../model/errors.js';
 import type { JoinedDeployment, JoinedParticipant, JoinOptions, ParticipantFactory } from '../participant.js';
 import { NativeJoin } from './join-native.js';
@@ -38,7 +39,11 @@ export function createNativeFactory(deployment?: JoinedDeployment): ParticipantF
 }
 
 function joinsFor(deployment?: JoinedDeployment): (options: JoinOptions, onEnded: () => void) => Join {
-  if (deployment?.edition !== 'openvidu3') return (options, onEnded) => new NativeJoin(options, onEnded);
+  if (deployment?.edition !== 'openvidu3')
+    return (options, onEnded) => {
+      requireForwarded(options.media.videoCodec, 'openvidu2');
+      return new NativeJoin(options, onEnded);
+    };
   const address = signalAddress(deployment.url);
   return (options, onEnded) => new LivekitJoin(options, address, onEnded);
 }

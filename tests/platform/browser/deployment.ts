@@ -3,7 +3,7 @@ import type { ResolvedMedia } from '../../../src/model/scenario.js';
 import type { JoinOptions } from '../../../src/participants/participant.js';
 import type { RunningServer } from '../../../src/server/start-server.js';
 
-const media: ResolvedMedia = { video: '360p', framesPerSecond: 30, adapt: 'off' };
+const media: ResolvedMedia = { video: '360p', videoCodec: 'vp8', framesPerSecond: 30, adapt: 'off' };
 
 /** Options of a join that is due now: participant 0, who only watches participant 1, unless told otherwise. */
 export const joinOptions = (token: string, options: Partial<JoinOptions> = {}): JoinOptions => ({

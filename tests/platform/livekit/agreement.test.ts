@@ -50,7 +50,7 @@ describe('a browser and a native receiver of the same publisher on OpenVidu 3', 
     const [fromBrowser, fromNative] = await sampled([inBrowser, light]);
     for (const [metric, share, absolute] of within) {
       const kind = metric.startsWith('audio') ? 'audio' : 'video';
-      const [browser, ours] = [fromBrowser, fromNative].map((samples) => valueOf(samples!, kind, metric));
+      const [browser, ours] = [fromBrowser, fromNative].map((samples) => judgedValue(samples!, kind, metric));
       t.diagnostic(`${metric}: browser ${browser}, native ${ours}`);
       assert.ok(browser !== undefined && ours !== undefined, `${metric} is measured by both`);
       const allowed = Math.max(share * browser, absolute);
@@ -75,7 +75,11 @@ async function sampled(participants: readonly JoinedParticipant[]): Promise<Stre
   );
 }
 
-function valueOf(samples: readonly StreamSample[], kind: 'audio' | 'video', metric: MetricName): number | undefined {
+function judgedValue(
+  samples: readonly StreamSample[],
+  kind: 'audio' | 'video',
+  metric: MetricName,
+): number | undefined {
   const stream = samples.filter((sample) => sample.direction === 'inbound' && sample.kind === kind);
   const to = stream.at(-1)!.at;
   return streamValues(stream, { from: to - windowMs, to })[metric];

@@ -35,7 +35,7 @@ export class LivekitRoom {
       await this.factory.join({
         token: options.token ?? (await this.token(index)),
         role: { index, publishes: { audio: true, video: true }, receivesFrom: others },
-        media: { video: '540x360', framesPerSecond: 30, adapt: 'remb' },
+        media: { video: '540x360', videoCodec: 'vp8', framesPerSecond: 30, adapt: 'remb' },
         scheduledAt: Date.now(),
         joinTimeoutMs: 20_000,
         seed: index + 1,

@@ -73,7 +73,7 @@ describe('native participants on livekit-server', { skip: skipWithoutLivekit }, 
 
   test('a simulcast is sent in three sizes, and received in the largest', async () => {
     room = new LivekitRoom(server, 2);
-    const media = { video: '720p', framesPerSecond: 30, adapt: 'remb', simulcast: true } as const;
+    const media = { video: '720p', framesPerSecond: 30, adapt: 'remb', videoCodec: 'vp8', simulcast: true } as const;
     const publisher = await room.join(0, { media });
     const viewer = await room.join(1);
     await viewer.seesFullRate(0);

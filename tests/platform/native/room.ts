@@ -88,7 +88,7 @@ export class Room {
     const participant = await this.factory.join({
       token: options.token ?? (await this.token()),
       role: { index, publishes: { audio: true, video: true }, receivesFrom: others },
-      media: { video: '540x360', framesPerSecond: 30, adapt: 'remb' },
+      media: { video: '540x360', videoCodec: 'vp8', framesPerSecond: 30, adapt: 'remb' },
       scheduledAt: Date.now(),
       joinTimeoutMs: 20_000,
       seed: index + 1,

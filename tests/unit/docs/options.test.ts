@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { z } from 'zod';
 import { verdictSchema } from '../../../reporters/json/verdict-schema.js';
-import { clipNames } from '../../../src/model/scenario.js';
+import { clipNames, videoCodecs } from '../../../src/model/scenario.js';
 import { scenarioDefaults } from '../../../src/scenario/defaults.js';
 import { limits } from '../../../src/scenario/limits.js';
 import { faultSettingsSchema } from '../../../src/server/faults/fault-settings.js';
@@ -42,6 +42,8 @@ describe('docs/configuration.md', () => {
     const video = rowOf('docs/configuration.md', 'media.video');
     for (const clip of clipNames) assert.ok(video.includes(`\`'${clip}'\``), clip);
     assert.ok(video.includes(`| \`'${scenarioDefaults.video}'\` |`));
+    const codec = rowOf('docs/configuration.md', 'media.videoCodec');
+    for (const name of videoCodecs) assert.ok(codec.includes(`\`'${name}'\``), name);
     assert.ok(rowOf('docs/configuration.md', 'media.adapt').includes(`| \`'${scenarioDefaults.adapt}'\` |`));
   });
 });

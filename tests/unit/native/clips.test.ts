@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { test } from 'node:test';
 import { clipNames } from '../../../src/model/scenario.js';
+import { parseAnnexB } from '../../../src/participants/native/clips/annex-b.js';
 import { loadAudioClip } from '../../../src/participants/native/clips/audio-clip.js';
 import { parseIvf } from '../../../src/participants/native/clips/ivf.js';
 import { parseOggOpus } from '../../../src/participants/native/clips/ogg-opus.js';
 import { loadVideoClip } from '../../../src/participants/native/clips/video-clip.js';
+import { nalTypeOf } from '../../../src/wire/h264.js';
 import { parseRtp } from '../../../src/wire/rtp.js';
 import { isVp8KeyFrame, vp8FrameSize } from '../../../src/wire/vp8.js';
 
@@ -62,6 +64,25 @@ test('a packetized frame holds the frame, with the marker on its last packet onl
   assert.equal(parseRtp(first!.packets[0]!)!.payloadType, 96);
 });
 
+for (const name of clipNames)
+  test(`the H264 clip ${name} is like the one of VP8, with parameter sets before each key frame`, async () => {
+    const { width, height, frames } = parseAnnexB(readFileSync(new URL(`${name}.h264`, media)), name);
+    const { maxKbps, minKbps, ...size } = expected[name];
+    assert.deepEqual({ width, height }, size);
+    assert.equal(frames.length, 132);
+    const types = (index: number) => frames[index]!.units.map((unit) => nalTypeOf(unit[0]!));
+    const clip = await loadVideoClip(name, 'h264');
+    assert.deepEqual(clip.keyFrames, [0, 51]);
+    for (const index of clip.keyFrames) assert.deepEqual(types(index), [7, 8, 5]);
+    assert.deepEqual(types(1), [1], 'one slice, no B-frame before it');
+    const kbps = clip.bitsPerSecond / 1000;
+    assert.ok(kbps >= minKbps && kbps <= maxKbps * 1.1, `${kbps}`);
+    const packets = clip.frames.flatMap((frame) => frame.packets);
+    assert.ok(Math.max(...packets.map((packet) => packet.length)) <= 1200);
+    assert.ok(packets.every((packet) => parseRtp(packet)!.payloadType === 106));
+    assert.ok(clip.frames.every((frame) => parseRtp(frame.packets.at(-1)!)!.marker));
+  });
+
 test('clips are read once per process', async () => {
   assert.equal(await loadVideoClip('180p'), await loadVideoClip('180p'));
   assert.equal(await loadAudioClip(), await loadAudioClip());
@@ -93,6 +114,7 @@ test('files of another kind and cut files are refused with their name and a cure
   const vp9 = Buffer.from(good);
   vp9.write('VP90', 8, 'latin1');
   refuses(vp9, /codec is "VP90"/);
+  assert.throws(() => parseAnnexB(Buffer.from('not a clip'), 'mine'), { message: /no picture size.*make-clips\.sh/ });
   assert.throws(() => parseOggOpus(Buffer.from('no sound at all, no Ogg page'), 'mine'), { code: 'INVALID_CONFIG' });
   const sound = readFileSync(new URL('voice.opus', media));
   assert.throws(() => parseOggOpus(sound.subarray(0, 9000), 'mine'), { code: 'INVALID_CONFIG' });

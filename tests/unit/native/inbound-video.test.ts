@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { InboundVideo } from '../../../src/participants/native/receive/inbound-video.js';
+import { writeRtpHeader } from '../../../src/wire/rtp.js';
 import { paddingPacket, videoPacket, videoStream } from './packets.js';
 
 let video: InboundVideo;
@@ -162,4 +163,30 @@ test('a report block tells RFC 3550 loss, and a rate its own', () => {
   assert.equal(rate.bitsPerSecond, (96 * 24 * 8) / 2);
   assert.equal(rate.loss, 0.04);
   assert.deepEqual(video.takeRate(3000), { bitsPerSecond: 0, loss: 0, elapsedSeconds: 1 });
+});
+
+test('H264 beside VP8 is told by its payload type; parameter sets and picture are one key frame', () => {
+  video.expectH264(106);
+  const sps = Buffer.from('6742c01fd900a02ff970110000030001000003003c8f183248', 'hex');
+  const [pps, idr, slice] = [Buffer.from('68cb8cb2', 'hex'), Buffer.from([0x65, 0x88]), Buffer.from([0x41, 0x9a])];
+  let sequence = 0;
+  const send = (frame: number, units: readonly Buffer[], lost = -1) =>
+    units.forEach((unit, index) => {
+      const packet = Buffer.alloc(12 + unit.length);
+      const marker = index === units.length - 1;
+      const header = { payloadType: 106, marker, sequenceNumber: sequence++, timestamp: frame * 3000, ssrc: 9 };
+      writeRtpHeader(packet, header);
+      unit.copy(packet, 12);
+      if (index !== lost) video.onRtp(packet, (frame * 1000) / 30);
+    });
+  send(0, [sps, pps, idr]);
+  for (let frame = 1; frame < 10; frame++) send(frame, [slice]);
+  assert.deepEqual([firstFrames, video.sample(400).framesDecoded, video.sample(400).frameHeight], [1, 10, 360]);
+  send(10, [slice], 0);
+  send(11, [slice]);
+  assert.equal(video.sample(400).framesDecoded, 10, 'the lost packet is still awaited');
+  send(12, [sps, pps, idr]);
+  send(13, [slice]);
+  assert.equal(video.sample(500).framesDecoded, 12, 'a decoder goes on with the key frame at once');
+  assert.equal(video.needsFeedback, true);
 });

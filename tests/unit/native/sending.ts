@@ -35,6 +35,7 @@ export function clipOf(
   });
   return {
     name,
+    codec: 'vp8',
     width: 16,
     height: 16,
     headerLength: 12,

@@ -48,7 +48,7 @@ export function sampleScenario(run: SampleRun = {}): ResolvedScenario {
       settleLimitSeconds: 60,
     },
     participants: { browser: 1 },
-    media: { video: '540x360', framesPerSecond: 30, adapt: 'remb' },
+    media: { video: '540x360', videoCodec: 'vp8', framesPerSecond: 30, adapt: 'remb' },
     thresholds: [
       { metric: 'joinTime', aggregate: 'p95', operator: '<', bound: 3000, text: 'p95 < 3000' },
       { metric: 'video.framesPerSecond', aggregate: 'p5', operator: '>=', bound: 24, text: 'p5 >= 24' },

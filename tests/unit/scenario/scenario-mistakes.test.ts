@@ -89,6 +89,16 @@ describe('a mistake says where, what was given and what is allowed', () => {
       /^load\.joinsPerSecond: expected a number above 0/,
     ],
     ['an unknown clip', { topology, load, media: { video: '721p' } }, /^media\.video: expected one of '720p', /],
+    [
+      'an unknown codec',
+      { topology, load, media: { videoCodec: 'h265' } },
+      /^media\.videoCodec: expected one of 'h264', /,
+    ],
+    [
+      'H264 with browsers',
+      { topology, load, media: { videoCodec: 'h264' }, participants: { browser: 1 } },
+      /^media\.videoCodec: 'h264' is for native participants only, and this scenario has browsers; leave it out or/,
+    ],
     ['an unknown adaptation', { topology, load, media: { adapt: 'rmb' } }, /^media\.adapt: expected one of 'remb', /],
     [
       'an unknown metric',

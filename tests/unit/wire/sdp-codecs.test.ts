@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { attributes, parseSdp, type SdpMedia, ssrcsOf } from '../../../src/wire/sdp.js';
-import { type KeepOptions, keepVp8AndOpus } from '../../../src/wire/sdp-codecs.js';
+import { h264PayloadTypeOf, type KeepOptions, keepVp8AndOpus } from '../../../src/wire/sdp-codecs.js';
 import { chromiumOffer } from './chromium-offer.js';
 
 function kept(offer: string, options?: KeepOptions): { audio: SdpMedia; video: SdpMedia; text: string } {
@@ -37,6 +37,21 @@ describe('A description reduced to VP8 and Opus', () => {
     assert.match(text, /a=ssrc-group:FID 2001 2002/);
     assert.match(text, /a=ssrc:2002 /);
     assert.deepEqual(attributes(video, 'fmtp'), ['97 apt=96']);
+  });
+
+  it('keeps H264 of constrained baseline in packetization mode 1 beside VP8, or alone, when asked to', () => {
+    const h264 = [
+      ['104', 'packetization-mode=1;profile-level-id=42001f'],
+      ['125', 'packetization-mode=0;profile-level-id=42e01f'],
+      ['108', 'level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f'],
+    ].flatMap(([type, format]) => [`a=rtpmap:${type} H264/90000`, `a=fmtp:${type} ${format}`]);
+    const offer = `${chromiumOffer}${h264.join('\r\n')}\r\n`;
+    assert.deepEqual(kept(offer).video.formats, ['96']);
+    const both = kept(offer, { h264: true }).video;
+    assert.deepEqual(both.formats, ['96', '108']);
+    assert.equal(h264PayloadTypeOf(both), 108);
+    assert.deepEqual(kept(offer.replace('VP8/90000', 'AV1/90000'), { h264: true }).video.formats, ['108']);
+    assert.equal(h264PayloadTypeOf(kept(chromiumOffer, { h264: true }).video), undefined);
   });
 
   it('leaves ICE, DTLS, mids and directions alone', () => {

@@ -1,4 +1,4 @@
-import { type ClipName, clipNames } from '../../../model/scenario.js';
+import { type ClipName, clipNames, type VideoCodec } from '../../../model/scenario.js';
 import { loadVideoClip, type VideoClip } from './video-clip.js';
 
 /** Rates must exceed a clip's own by this much before a publisher goes up to it, so that it does not flap. */
@@ -11,8 +11,8 @@ export class ClipLadder {
   /** @param clips by ascending bitrate, at least one. */
   constructor(private readonly clips: readonly VideoClip[]) {}
 
-  static async load(highest: ClipName): Promise<ClipLadder> {
-    const all = await Promise.all(clipNames.map(loadVideoClip));
+  static async load(highest: ClipName, codec: VideoCodec = 'vp8'): Promise<ClipLadder> {
+    const all = await Promise.all(clipNames.map((name) => loadVideoClip(name, codec)));
     const top = all.find((clip) => clip.name === highest)!;
     const reachable = all.filter((clip) => clip.bitsPerSecond <= top.bitsPerSecond);
     return new ClipLadder(reachable.sort((a, b) => a.bitsPerSecond - b.bitsPerSecond));

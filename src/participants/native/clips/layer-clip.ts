@@ -11,7 +11,7 @@ const made = new Map<string, VideoClip>();
  * @param mid One character. @param rid One character.
  */
 export function layerClip(clip: VideoClip, mid: string, rid: string): VideoClip {
-  const key = `${clip.name}/${mid}/${rid}`;
+  const key = `${clip.codec}/${clip.name}/${mid}/${rid}`;
   const known = made.get(key);
   if (known) return known;
   const extension = headerExtension(mid, rid);

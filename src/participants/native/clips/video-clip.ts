@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import type { ClipName } from '../../../model/scenario.js';
+import type { ClipName, VideoCodec } from '../../../model/scenario.js';
+import { packetizeH264 } from '../../../wire/h264.js';
 import { rtpFixedHeaderLength, writeRtpHeader } from '../../../wire/rtp.js';
 import { isVp8KeyFrame, packetizeVp8 } from '../../../wire/vp8.js';
+import { parseAnnexB } from './annex-b.js';
 import { parseIvf } from './ivf.js';
 import { payloadType } from './rtp-formats.js';
 
@@ -16,6 +18,7 @@ export interface ClipFrame {
 /** A clip cut into RTP packets once, for all publishers of the process. */
 export interface VideoClip {
   readonly name: ClipName;
+  readonly codec: VideoCodec;
   /** In px. */
   readonly width: number;
   readonly height: number;
@@ -32,25 +35,30 @@ export interface VideoClip {
 /** Header, descriptor and part of a frame together fill the 1200 bytes that WebRTC implementations keep to. */
 const maxPayloadBytes = 1188;
 
-const clips = new Map<ClipName, Promise<VideoClip>>();
+/** Of all H264 clips, whose files do not tell it. */
+const h264FramesPerSecond = 30;
+
+const clips = new Map<string, Promise<VideoClip>>();
 
 /** Reads and packetizes a clip; the second call in a process gets the same clip. */
-export function loadVideoClip(name: ClipName): Promise<VideoClip> {
-  const known = clips.get(name);
+export function loadVideoClip(name: ClipName, codec: VideoCodec = 'vp8'): Promise<VideoClip> {
+  const file = `${name}.${codec === 'vp8' ? 'ivf' : 'h264'}`;
+  const known = clips.get(file);
   if (known) return known;
-  const loading = readFile(new URL(`../../../../media/${name}.ivf`, import.meta.url)).then((bytes) =>
-    packetizeClip(name, bytes),
+  const loading = readFile(new URL(`../../../../media/${file}`, import.meta.url)).then((bytes) =>
+    packetizeClip(name, codec, bytes),
   );
-  clips.set(name, loading);
+  clips.set(file, loading);
   return loading;
 }
 
-function packetizeClip(name: ClipName, bytes: Buffer): VideoClip {
-  const file = parseIvf(bytes, name);
-  const frames = file.frames.map(packetizeFrame);
+function packetizeClip(name: ClipName, codec: VideoCodec, bytes: Buffer): VideoClip {
+  const file = codec === 'vp8' ? vp8File(name, bytes) : h264File(name, bytes);
+  const { frames } = file;
   const payloadBytes = frames.reduce((sum, frame) => sum + frame.payloadBytes, 0);
   return {
     name,
+    codec,
     width: file.width,
     height: file.height,
     framesPerSecond: file.framesPerSecond,
@@ -61,18 +69,32 @@ function packetizeClip(name: ClipName, bytes: Buffer): VideoClip {
   };
 }
 
-function packetizeFrame(frame: Buffer): ClipFrame {
-  const payloads = packetizeVp8(frame, 0, maxPayloadBytes);
+function vp8File(name: ClipName, bytes: Buffer) {
+  const file = parseIvf(bytes, name);
+  const packetize = (frame: Buffer) =>
+    toFrame(isVp8KeyFrame(frame), packetizeVp8(frame, 0, maxPayloadBytes), payloadType.vp8);
+  return { ...file, frames: file.frames.map(packetize) };
+}
+
+function h264File(name: ClipName, bytes: Buffer) {
+  const file = parseAnnexB(bytes, name);
+  const frames = file.frames.map(({ keyFrame, units }) =>
+    toFrame(keyFrame, packetizeH264(units, maxPayloadBytes), payloadType.h264),
+  );
+  return { ...file, frames, framesPerSecond: h264FramesPerSecond };
+}
+
+function toFrame(keyFrame: boolean, payloads: readonly Uint8Array[], type: number): ClipFrame {
   return {
-    keyFrame: isVp8KeyFrame(frame),
-    packets: payloads.map((payload, index) => toPacket(payload, index === payloads.length - 1)),
+    keyFrame,
+    packets: payloads.map((payload, index) => toPacket(payload, type, index === payloads.length - 1)),
     payloadBytes: payloads.reduce((sum, payload) => sum + payload.length, 0),
   };
 }
 
-function toPacket(payload: Uint8Array, marker: boolean): Buffer {
+function toPacket(payload: Uint8Array, type: number, marker: boolean): Buffer {
   const packet = Buffer.alloc(rtpFixedHeaderLength + payload.length);
-  writeRtpHeader(packet, { payloadType: payloadType.vp8, marker, sequenceNumber: 0, timestamp: 0, ssrc: 0 });
+  writeRtpHeader(packet, { payloadType: type, marker, sequenceNumber: 0, timestamp: 0, ssrc: 0 });
   packet.set(payload, rtpFixedHeaderLength);
   return packet;
 }

@@ -42,24 +42,24 @@ export async function loadLivekitMedia(
   const audio = publishes.audio ? new AudioSender(await loadAudioClip(), random, meter) : undefined;
   if (!publishes.video) return { ...(audio && { audio }), layers: [] };
   const layers = media.simulcast
-    ? await simulcastLayers(media.video, audio ? '1' : '0', random, meter)
+    ? await simulcastLayers(media, audio ? '1' : '0', random, meter)
     : [await singleLayer(media, random, meter)];
   return { ...(audio && { audio }), layers };
 }
 
 async function singleLayer(media: JoinOptions['media'], random: SeededRandom, meter: SendMeter): Promise<VideoLayer> {
-  const choice = new ClipChoice(await ClipLadder.load(media.video), media.adapt);
+  const choice = new ClipChoice(await ClipLadder.load(media.video, media.videoCodec), media.adapt);
   return { quality: VideoQuality.HIGH, sender: new VideoSender(choice, random, meter) };
 }
 
 /** The server chooses among the layers: none of them changes its clip. */
 async function simulcastLayers(
-  top: ClipName,
+  { video: top, videoCodec }: JoinOptions['media'],
   mid: string,
   random: SeededRandom,
   meter: SendMeter,
 ): Promise<VideoLayer[]> {
-  const clips = await Promise.all([...smallerLayers, top].map(loadVideoClip));
+  const clips = await Promise.all([...smallerLayers, top].map((name) => loadVideoClip(name, videoCodec)));
   const topClip = clips.at(-1)!;
   const sizes = [...clips.slice(0, -1).filter(({ height }) => height < topClip.height), topClip];
   return sizes.map((clip, index) => {

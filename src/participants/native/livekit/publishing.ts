@@ -124,10 +124,13 @@ export class Publishing {
     const { audio, layers } = this.media;
     const top = layers.at(-1);
     const offer = this.#transport.peer.offer(
-      offeredMedia({
-        ...(audio && { audio: this.#source(audio.ssrc) }),
-        ...(top && { video: this.#source(top.sender.ssrc) }),
-      }),
+      offeredMedia(
+        {
+          ...(audio && { audio: this.#source(audio.ssrc) }),
+          ...(top && { video: this.#source(top.sender.ssrc) }),
+        },
+        top?.sender.clip.codec,
+      ),
     );
     const rids = layers.flatMap(({ rid }) => rid ?? []);
     return rids.length > 0 ? withSimulcast(offer, rids) : offer;

@@ -3,6 +3,7 @@ import { type ParticipantInfo, ParticipantInfo_State, TrackType } from '@livekit
 import { participantOfTrackName } from '../../../model/track-name.js';
 import { readSsrc } from '../../../wire/rtp.js';
 import { attribute, parseSdp, ssrcsOf } from '../../../wire/sdp.js';
+import { h264PayloadTypeOf } from '../../../wire/sdp-codecs.js';
 import { InboundAudio } from '../receive/inbound-audio.js';
 import type { InboundRtp } from '../receive/inbound-rtp.js';
 import { InboundVideo } from '../receive/inbound-video.js';
@@ -57,7 +58,9 @@ export class ReceivedTracks {
     this.#bySsrc = new Map();
     for (const media of parseSdp(offer)?.media ?? []) {
       const received = this.#bySid.get(attribute(media, 'msid')?.split(' ')[1] ?? '');
-      if (received) for (const ssrc of ssrcsOf(media)) this.#bySsrc.set(ssrc, received.stream);
+      if (!received) continue;
+      if (received.stream instanceof InboundVideo) received.stream.expectH264(h264PayloadTypeOf(media) ?? -1);
+      for (const ssrc of ssrcsOf(media)) this.#bySsrc.set(ssrc, received.stream);
     }
   }
 

@@ -1,6 +1,7 @@
 import { Audio, type Direction, Video } from 'node-datachannel';
+import type { VideoCodec } from '../../../model/scenario.js';
 import { attributes, directionOf, midOf, parseSdp, payloadTypeOf, type SdpMedia } from '../../../wire/sdp.js';
-import { keptCodecs } from '../../../wire/sdp-codecs.js';
+import { h264Format, h264PayloadTypeOf, keptCodecs } from '../../../wire/sdp-codecs.js';
 import { payloadType } from '../clips/rtp-formats.js';
 
 /** Ids that tie the m-lines and SSRCs of one publisher together. */
@@ -15,31 +16,38 @@ export interface PeerMedia {
   readonly kind: 'audio' | 'video';
   readonly mid: string;
   readonly payloadType: number;
+  /** Payload type of H264, if it is taken beside VP8 or (the same as `payloadType`) instead of it. */
+  readonly h264PayloadType?: number;
   /** Present if the participant sends; else it receives. */
   readonly source?: Source;
 }
 
 /** m-lines for an offer: audio first, as browsers have it. @param sources what is sent, per kind; `null`: received. */
-export function offeredMedia(sources: { readonly audio?: Source | null; readonly video?: Source | null }): PeerMedia[] {
+export function offeredMedia(
+  sources: { readonly audio?: Source | null; readonly video?: Source | null },
+  videoCodec: VideoCodec = 'vp8',
+): PeerMedia[] {
   const media: PeerMedia[] = [];
   const add = (kind: PeerMedia['kind'], type: number, source: Source | null | undefined) => {
     if (source === undefined) return;
-    media.push({ kind, mid: String(media.length), payloadType: type, ...(source && { source }) });
+    const h264 = type === payloadType.h264 && { h264PayloadType: type };
+    media.push({ kind, mid: String(media.length), payloadType: type, ...h264, ...(source && { source }) });
   };
   add('audio', payloadType.opus, sources.audio);
-  add('video', payloadType.vp8, sources.video);
+  add('video', payloadType[videoCodec], sources.video);
   return media;
 }
 
-/** What of an offered m-line is received; undefined if it has neither Opus nor VP8. */
+/** What of an offered m-line is received; undefined if it has neither Opus nor VP8 nor H264. */
 export function receivedMedia(offered: SdpMedia): PeerMedia | undefined {
   const { kind } = offered;
   const mid = midOf(offered);
   const codec = keptCodecs[kind];
-  const type = codec === undefined ? undefined : payloadTypeOf(offered, codec);
+  const h264 = kind === 'video' ? h264PayloadTypeOf(offered) : undefined;
+  const type = (codec === undefined ? undefined : payloadTypeOf(offered, codec)) ?? h264;
   if ((kind !== 'audio' && kind !== 'video') || mid === undefined || type === undefined || offered.port === 0)
     return undefined;
-  return { kind, mid, payloadType: type };
+  return { kind, mid, payloadType: type, ...(h264 !== undefined && { h264PayloadType: h264 }) };
 }
 
 /** The library's form of an m-line, with the feedback that native participants give and obey. */
@@ -48,8 +56,10 @@ export function describeMedia(media: PeerMedia): Audio | Video {
   const description = media.kind === 'audio' ? new Audio(media.mid, direction) : new Video(media.mid, direction);
   if (description instanceof Video) {
     // Declares NACK, PLI and REMB as well.
-    description.addVP8Codec(media.payloadType);
-    description.parseSdpLine(`a=rtcp-fb:${media.payloadType} ccm fir`);
+    if (media.payloadType !== media.h264PayloadType) description.addVP8Codec(media.payloadType);
+    if (media.h264PayloadType !== undefined) description.addH264Codec(media.h264PayloadType, h264Format);
+    for (const type of new Set([media.payloadType, media.h264PayloadType ?? media.payloadType]))
+      description.parseSdpLine(`a=rtcp-fb:${type} ccm fir`);
   } else description.addOpusCodec(media.payloadType, 'minptime=10;useinbandfec=1');
   description.parseSdpLine('a=rtcp-rsize');
   if (media.source) description.addSSRC(media.source.ssrc, media.source.cname, media.source.streamId, media.kind);

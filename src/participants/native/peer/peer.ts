@@ -112,7 +112,7 @@ export class Peer implements PacketOutlet {
    */
   answerChanging(offer: string): string {
     const { sdp: text, candidates } = takeCandidates(offer);
-    const sdp = parseSdp(keepVp8AndOpus(text) ?? '');
+    const sdp = parseSdp(keepVp8AndOpus(text, { h264: true }) ?? '');
     if (!sdp?.media[0]) throw unusable('offer', 'it has no media');
     for (const { candidate } of candidates) this.addCandidate(candidate);
     if (!this.#carrier) {

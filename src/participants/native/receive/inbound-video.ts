@@ -1,22 +1,20 @@
 import type { InboundSample } from '../../../model/samples.js';
-import { readMarker } from '../../../wire/rtp.js';
-import { vp8FrameSize } from '../../../wire/vp8.js';
-import { isVp8FrameStart, vp8DescriptorLength } from '../../../wire/vp8-descriptor.js';
 import { clockRate } from '../clips/rtp-formats.js';
+import { FrameAssembly } from './frame-assembly.js';
 import { FreezeMeter } from './freeze-meter.js';
 import { InboundRtp } from './inbound-rtp.js';
-import { packetFlag, Vp8Assembly } from './vp8-assembly.js';
+import { PayloadReader } from './payload-reader.js';
 
 /** Shortest time between two key-frame requests, in ms. */
 const keyFrameRequestEveryMs = 300;
 
-/** One received VP8 stream: its packets, its frames, and what has to be asked of the sender. */
+/** One received VP8 or H264 stream: its packets, its frames, and what has to be asked of the sender. */
 export class InboundVideo extends InboundRtp {
+  readonly #reader = new PayloadReader();
   readonly #freezes = new FreezeMeter();
-  readonly #assembly = new Vp8Assembly((timestamp, keyFrame, now) => this.#onFrame(timestamp, keyFrame, now));
+  readonly #assembly = new FrameAssembly((timestamp, keyFrame, now) => this.#onFrame(timestamp, keyFrame, now));
   readonly #isAwaited = (number: number): boolean => this.sequences.awaited.has(number);
   #jitterTimestamp = -1;
-  #arrivingHeight = 0;
   #frameHeight = 0;
   #pliCount = 0;
   #nackCount = 0;
@@ -37,6 +35,11 @@ export class InboundVideo extends InboundRtp {
     this.#rated = { at: now, bytesReceived: 0, packetsReceived: 0, lostOnTheWay: 0 };
   }
 
+  /** Payload type by which H264 is told from VP8; −1: all is VP8. */
+  expectH264(payloadType: number): void {
+    this.#reader.h264PayloadType = payloadType;
+  }
+
   protected override onPacket(
     packet: Buffer,
     number: number,
@@ -50,7 +53,7 @@ export class InboundVideo extends InboundRtp {
       this.#jitterTimestamp = timestamp;
       this.jitter.add(timestamp, now);
     }
-    this.#assembly.add(number, this.#flagsOf(packet, payloadAt, payloadEnd), timestamp, now);
+    this.#assembly.add(number, this.#reader.flagsOf(packet, payloadAt, payloadEnd), timestamp, now);
   }
 
   protected override restart(): void {
@@ -112,24 +115,10 @@ export class InboundVideo extends InboundRtp {
     };
   }
 
-  #flagsOf(packet: Buffer, payloadAt: number, payloadEnd: number): number {
-    const frameAt = payloadAt + vp8DescriptorLength(packet, payloadAt, payloadEnd);
-    if (frameAt >= payloadEnd) return packetFlag.paddingOnly;
-    let flags = readMarker(packet) ? packetFlag.marker : 0;
-    if (isVp8FrameStart(packet, payloadAt)) {
-      flags |= packetFlag.frameStart;
-      if ((packet[frameAt]! & 1) === 0) {
-        flags |= packetFlag.keyFrame;
-        this.#arrivingHeight = vp8FrameSize(packet.subarray(frameAt, payloadEnd))?.height ?? 0;
-      }
-    }
-    return flags;
-  }
-
   #onFrame(timestamp: number, keyFrame: boolean, now: number): void {
     this.#freezes.add(timestamp, now);
     if (!keyFrame) return;
-    this.#frameHeight = this.#arrivingHeight;
+    this.#frameHeight = this.#reader.height;
     if (this.#started) return;
     this.#started = true;
     this.onFirstFrame();

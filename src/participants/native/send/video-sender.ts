@@ -14,7 +14,7 @@ import { SentPackets } from './sent-packets.js';
 /** Shortest time between two key frames sent on request, in ms. */
 const keyFrameEveryMs = 300;
 
-/** Sends VP8 clips frame by frame, jumps to a key frame when asked, changes the clip at one, and repeats lost packets. */
+/** Sends clips frame by frame, jumps to a key frame when asked, changes the clip at one, and repeats lost packets. */
 export class VideoSender extends RtpSender implements FeedbackTarget {
   readonly #position: ClipPosition;
   readonly #sent = new SentPackets();
@@ -78,7 +78,7 @@ export class VideoSender extends RtpSender implements FeedbackTarget {
       const sequence = this.sequence;
       this.sequence = (sequence + 1) & 0xffff;
       this.#sent.remember(sequence, packet, this.timestamp, this.#pictureId);
-      writeVp8PictureId(packet, this.headerLength, this.#pictureId);
+      this.#stamp(packet, this.#pictureId);
       if (this.sendAs(outlet, packet, sequence, this.timestamp)) sent++;
     }
     if (sent === frame.packets.length) this.#framesSent++;
@@ -92,7 +92,7 @@ export class VideoSender extends RtpSender implements FeedbackTarget {
     for (const sequence of sequences) {
       const found = this.#sent.find(sequence);
       if (!found) continue;
-      writeVp8PictureId(found.packet, this.headerLength, found.pictureId);
+      this.#stamp(found.packet, found.pictureId);
       this.sendAs(outlet, found.packet, sequence, found.timestamp);
     }
   }
@@ -124,6 +124,11 @@ export class VideoSender extends RtpSender implements FeedbackTarget {
       this.#keyFrameAt = now;
     }
     return frame;
+  }
+
+  /** H264 has no picture IDs. */
+  #stamp(packet: Buffer, pictureId: number): void {
+    if (this.clip.codec === 'vp8') writeVp8PictureId(packet, this.headerLength, pictureId);
   }
 
   #packetsPerFrame(): number {

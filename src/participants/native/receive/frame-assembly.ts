@@ -8,10 +8,10 @@ const capacity = 1024;
 export type FrameListener = (timestamp: number, keyFrame: boolean, now: number) => void;
 
 /**
- * Finds complete VP8 frames among packets, without keeping their payload. A frame is complete when it has its first
+ * Finds complete frames among packets, without keeping their payload. A frame is complete when it has its first
  * packet, its marker and no gap between. After a gap that was given up nothing can be decoded until a key frame.
  */
-export class Vp8Assembly {
+export class FrameAssembly {
   /** Complete frames, decodable or not. */
   framesComplete = 0;
   framesDecodable = 0;
@@ -23,6 +23,7 @@ export class Vp8Assembly {
   /** First packet of the newest key frame behind a gap; −1 if there is none. */
   #keyFrameAhead = -1;
   #inFrame = false;
+  #frameTimestamp = 0;
   #frameDecodable = false;
   #frameKey = false;
   #chainIntact = false;
@@ -44,7 +45,8 @@ export class Vp8Assembly {
     this.#flags[slot] = flags;
     this.#timestamps[slot] = timestamp;
     if (number === this.#cursor) this.#advance(now);
-    else if ((flags & packetFlag.keyFrame) !== 0) this.#keyFrameAhead = number;
+    else if ((flags & packetFlag.keyFrame) !== 0 && !this.#isOfKeyFrameAhead(number, timestamp))
+      this.#keyFrameAhead = number;
     if (this.#keyFrameAhead > this.#cursor) this.#jumpToKeyFrame(now);
   }
 
@@ -79,14 +81,20 @@ export class Vp8Assembly {
   #take(slot: number, now: number): void {
     const flags = this.#flags[slot]!;
     if ((flags & packetFlag.paddingOnly) !== 0) return;
-    if ((flags & packetFlag.frameStart) !== 0) {
+    const timestamp = this.#timestamps[slot]!;
+    if (this.#inFrame && timestamp === this.#frameTimestamp) {
+      // Parameter sets in packets of their own: the picture behind them is part of the same frame.
+      this.#frameKey ||= (flags & packetFlag.keyFrame) !== 0;
+      this.#frameDecodable ||= this.#frameKey;
+    } else if ((flags & packetFlag.frameStart) !== 0) {
       // A frame without marker never ends: whatever follows may need it.
       if (this.#inFrame) this.#chainIntact = false;
       this.#inFrame = true;
+      this.#frameTimestamp = timestamp;
       this.#frameKey = (flags & packetFlag.keyFrame) !== 0;
       this.#frameDecodable = this.#frameKey || this.#chainIntact;
     }
-    if (this.#inFrame && (flags & packetFlag.marker) !== 0) this.#endFrame(this.#timestamps[slot]!, now);
+    if (this.#inFrame && (flags & packetFlag.marker) !== 0) this.#endFrame(timestamp, now);
   }
 
   #endFrame(timestamp: number, now: number): void {
@@ -96,6 +104,13 @@ export class Vp8Assembly {
     this.framesDecodable++;
     this.#chainIntact = true;
     this.onFrame(timestamp, this.#frameKey, now);
+  }
+
+  /** A key frame with parameter sets has several packets that say so: the first of them counts. */
+  #isOfKeyFrameAhead(number: number, timestamp: number): boolean {
+    const ahead = this.#keyFrameAhead;
+    if (ahead < this.#cursor || ahead > number) return false;
+    return this.#timestamps[ahead & (capacity - 1)] === timestamp;
   }
 
   /** A complete key frame needs nothing from before the gap, so a decoder goes on with it at once. */
