@@ -140,6 +140,8 @@ describe('native participants on livekit-server', { skip: skipWithoutLivekit }, 
   test('a participant that the platform removes is told so', async () => {
     room = new LivekitRoom(server, 2);
     const [first] = await room.joinAll();
+    // To one that it removes while it still joins, the server says nothing.
+    await first!.seesFullRate(1);
     await room.rest.removeParticipant(room.name, 'p0');
     const { reason } = await first!.event('disconnected');
     assert.match(reason, /participant_removed/);
