@@ -61,7 +61,7 @@ export function lkGenerator(path: string): Generator {
 }
 
 /** Adds up the rows of tracks: `│ Sub 0 │ TR_x │ video │ 412 │ 400.1kbps │ 0 (0%) │`. Lost are all since the start. */
-export function receivedIn(output: string): Received {
+function receivedIn(output: string): Received {
   const total = { tracks: 0, packets: 0, lost: 0 };
   for (const line of output.split('\n')) {
     const row = /video\W+(\d+)\W+[\d.]+[km]?bps\W+(\d+ \(|-)/.exec(line);
