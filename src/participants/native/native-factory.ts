@@ -1,5 +1,5 @@
-import { requireForwarded } from '../../model/codec-support.js';
 import { LoadError } from '../../model/errors.js';
+import { requireForwarded } from '../../model/media-support.js';
 import type { JoinedDeployment, JoinedParticipant, JoinOptions, ParticipantFactory } from '../participant.js';
 import { NativeJoin } from './join-native.js';
 import { LivekitJoin } from './livekit/join-livekit.js';
@@ -41,7 +41,7 @@ export function createNativeFactory(deployment?: JoinedDeployment): ParticipantF
 function joinsFor(deployment?: JoinedDeployment): (options: JoinOptions, onEnded: () => void) => Join {
   if (deployment?.edition !== 'openvidu3')
     return (options, onEnded) => {
-      requireForwarded(options.media.videoCodec, 'openvidu2');
+      requireForwarded(options.media, 'openvidu2');
       return new NativeJoin(options, onEnded);
     };
   const address = signalAddress(deployment.url);
