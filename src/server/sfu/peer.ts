@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PeerConnection, type Track } from 'node-datachannel';
 import { LoadError, type LoadErrorCode, messageOf } from '../../model/errors.js';
 import { formatSdp, parseSdp, type Sdp, takeCandidates } from '../../wire/sdp.js';
-import { carrierOnly, describeMedia, orderOf, type PeerMedia, withBundled } from './bundle.js';
+import { carrierOnly } from '../../wire/sdp-bundle.js';
+import { describeMedia, describeToClient, orderOf, type PeerMedia } from './bundle.js';
 import type { MediaPort } from './media-port.js';
 
 /** Longest time to gather the server's own candidates, in ms. */
@@ -71,14 +72,14 @@ export class Peer {
       this.#connection.setLocalDescription('answer');
     });
     this.#candidateTimer = setTimeout(() => this.#takeCandidates(), candidateDelayMs);
-    return formatSdp(withBundled(answer, media, offer.media));
+    return formatSdp(describeToClient(answer, media, offer.media));
   }
 
   /** @param media At least one. @throws LoadError if the peer is closed meanwhile. */
   async offer(media: readonly PeerMedia[]): Promise<string> {
     this.#addCarrier(media[0]!);
     const offer = await this.#negotiate(() => this.#connection.setLocalDescription('offer'));
-    return formatSdp(withBundled(offer, media, orderOf(media)));
+    return formatSdp(describeToClient(offer, media, orderOf(media)));
   }
 
   /** @throws LoadError if the answer cannot be used. */

@@ -6,7 +6,7 @@ import { writeRtpHeader } from '../../../src/wire/rtp.js';
 
 const track = (sid: string, name: string, type = TrackType.AUDIO) => new TrackInfo({ sid, name, type });
 const participant = (sid: string, ...tracks: TrackInfo[]) =>
-  new ParticipantInfo({ sid, tracks, state: ParticipantInfo_State.ACTIVE });
+  new ParticipantInfo({ sid, identity: `of ${sid}`, tracks, state: ParticipantInfo_State.ACTIVE });
 const offer = (...lines: [msid: string, ssrc: number][]) =>
   ['v=0', 's=-']
     .concat(lines.flatMap(([id, ssrc]) => ['m=audio 9 X 111', `a=msid:PA_x ${id}`, `a=ssrc:${ssrc} cname:c`]))
@@ -61,6 +61,20 @@ test('what is unpublished, or whose publisher left, is not received any more', (
   two.state = ParticipantInfo_State.DISCONNECTED;
   tracks.update([two]);
   assert.equal(tracks.audio.length, 0);
+});
+
+test('who comes back before he was missed is received once, by his new track', () => {
+  const tracks = new ReceivedTracks([1], () => undefined);
+  const before = participant('PA_1', track('TR_1', 'participant-1'));
+  const after = participant('PA_9', track('TR_9', 'participant-1'));
+  after.identity = before.identity;
+  tracks.update([before]);
+  assert.deepEqual(tracks.update([after]), [{ participantSid: 'PA_9', trackSid: 'TR_9' }]);
+  assert.equal(tracks.audio.length, 1);
+  assert.deepEqual([tracks.publisherOf('TR_1'), tracks.publisherOf('TR_9')], [undefined, 1]);
+  before.state = ParticipantInfo_State.DISCONNECTED;
+  tracks.update([before]);
+  assert.equal(tracks.audio.length, 1, 'the farewell to the old one does not end the new one');
 });
 
 test('in another session the counters of a stream go on', () => {

@@ -17,6 +17,8 @@ export interface WantedTrack {
 }
 
 interface Received extends WantedTrack {
+  /** Of the publisher; stays when it comes back under another sid. */
+  readonly identity: string;
   readonly from: number;
   readonly kind: Kind;
   readonly stream: InboundAudio | InboundVideo;
@@ -24,8 +26,8 @@ interface Received extends WantedTrack {
 
 /** The tracks of a room that a participant is to receive, and which packets belong to which. */
 export class ReceivedTracks {
-  readonly audio: InboundAudio[] = [];
-  readonly video: InboundVideo[] = [];
+  audio: readonly InboundAudio[] = [];
+  video: readonly InboundVideo[] = [];
   readonly #bySid = new Map<string, Received>();
   #bySsrc = new Map<number, InboundRtp>();
   /** Streams of an earlier session: their counters go on in the next. */
@@ -39,16 +41,22 @@ export class ReceivedTracks {
   /** Takes the present state of some participants of the room. Returns what is newly to be subscribed to. */
   update(participants: readonly ParticipantInfo[]): WantedTrack[] {
     return participants.flatMap((participant) => {
-      const tracks = participant.state === ParticipantInfo_State.DISCONNECTED ? [] : participant.tracks;
+      const gone = participant.state === ParticipantInfo_State.DISCONNECTED;
+      const tracks = gone ? [] : participant.tracks;
       const present = new Set(tracks.map(({ sid }) => sid));
-      for (const received of this.#bySid.values())
-        if (received.participantSid === participant.sid && !present.has(received.trackSid)) this.#remove(received);
+      for (const received of this.#bySid.values()) {
+        const own = received.participantSid === participant.sid;
+        // Of who comes back before the server noticed the loss, it may tell the new sid only.
+        const replaced = !own && !gone && received.identity === participant.identity;
+        if (replaced || (own && !present.has(received.trackSid))) this.#remove(received);
+      }
       return tracks.flatMap((track) => {
         const from = participantOfTrackName(track.name);
         if (from === undefined || !this.receivesFrom.includes(from) || this.#bySid.has(track.sid)) return [];
         const kind = track.type === TrackType.AUDIO ? 'audio' : 'video';
-        this.#add({ participantSid: participant.sid, trackSid: track.sid, from, kind });
-        return [{ participantSid: participant.sid, trackSid: track.sid }];
+        const { sid: participantSid, identity } = participant;
+        this.#add({ participantSid, identity, trackSid: track.sid, from, kind });
+        return [{ participantSid, trackSid: track.sid }];
       });
     });
   }
@@ -84,14 +92,19 @@ export class ReceivedTracks {
     const stream = this.#known.get(key) ?? this.#newStream(track.from, track.kind);
     this.#known.set(key, stream);
     this.#bySid.set(track.trackSid, { ...track, stream });
-    if (stream instanceof InboundAudio) this.audio.push(stream);
-    else this.video.push(stream);
+    this.#list();
   }
 
-  #remove({ trackSid, stream }: Received): void {
+  #remove({ trackSid }: Received): void {
     this.#bySid.delete(trackSid);
-    const streams: unknown[] = stream instanceof InboundAudio ? this.audio : this.video;
-    streams.splice(streams.indexOf(stream), 1);
+    this.#list();
+  }
+
+  /** Each stream once, also while an old and a new track of it are known. */
+  #list(): void {
+    const streams = [...new Set([...this.#bySid.values()].map(({ stream }) => stream))];
+    this.audio = streams.filter((stream) => stream instanceof InboundAudio);
+    this.video = streams.filter((stream) => stream instanceof InboundVideo);
   }
 
   #newStream(from: number, kind: Kind): InboundAudio | InboundVideo {
