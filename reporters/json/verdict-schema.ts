@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { editions } from '../../src/model/edition.js';
 
 /** Version of `verdict.json`. Fields may be added within a version; none changes its meaning. */
 export const verdictSchemaVersion = 1;
@@ -146,7 +147,7 @@ const run = z.object({
   otherMachines: z.array(machine),
   platform: z
     .object({
-      edition: z.enum(['openvidu2', 'openvidu3']),
+      edition: z.enum(editions),
       version: z.string(),
       url: z.string(),
       embedded: z.boolean(),

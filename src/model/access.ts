@@ -6,7 +6,6 @@ export interface AccessInput {
   readonly secret?: string | undefined;
   readonly apiKey?: string | undefined;
   readonly apiSecret?: string | undefined;
-  readonly embedded?: unknown;
 }
 
 /** What comes of it: credentials, or what is wrong. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { editions } from './edition.js';
 import { LoadError } from './errors.js';
 import type { MergedFigures } from './figures.js';
 import { decodeFloat32, encodeFloat32 } from './float32.js';
@@ -93,7 +94,7 @@ const envelope = {
 };
 
 const platformInfo = z.object({
-  edition: z.enum(['openvidu2', 'openvidu3']),
+  edition: z.enum(editions),
   version: z.string(),
   url: z.string(),
   embedded: z.boolean(),

@@ -1,4 +1,4 @@
-import { midOf, type Sdp, type SdpMedia } from './sdp.js';
+import { attributes, midOf, type Sdp, type SdpMedia } from './sdp.js';
 
 // The media of one peer share one transport (BUNDLE). A WebRTC library that is told of one of its m-lines only, the
 // carrier, hands everything that arrives to that one; the others are added to and taken out of its descriptions here.
@@ -28,6 +28,12 @@ export function withBundled(library: Sdp, sections: readonly SdpMedia[]): Sdp {
   });
   const mids = media.flatMap((section) => (section.port === 0 ? [] : [midOf(section) ?? '']));
   return { session: withGroups(library.session, mids), media };
+}
+
+/** The answer to an m-line that is not taken. */
+export function rejectedSection(offered: SdpMedia): SdpMedia {
+  const mids = attributes(offered, 'mid').map((mid) => `a=mid:${mid}`);
+  return { ...offered, port: 0, lines: ['c=IN IP4 0.0.0.0', ...mids, 'a=inactive'] };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Audio, Video } from 'node-datachannel';
 import { midOf, parseSdp, type Sdp, type SdpMedia } from '../../wire/sdp.js';
-import { withBundled } from '../../wire/sdp-bundle.js';
+import { rejectedSection, withBundled } from '../../wire/sdp-bundle.js';
 import type { MediaKind } from './media-kind.js';
 
 // The native library is told of one m-line of a peer only (src/wire/sdp-bundle.ts): each track that it does not have makes
@@ -39,7 +39,7 @@ export function describeToClient(library: Sdp, media: readonly PeerMedia[], orde
   const sections = order.map((wanted): SdpMedia => {
     const mid = midOf(wanted);
     const own = media.find((candidate) => candidate.mid === mid);
-    return own ? section(own) : rejected(wanted, mid);
+    return own ? section(own) : rejectedSection(wanted);
   });
   return withBundled(library, sections);
 }
@@ -52,9 +52,4 @@ export function orderOf(media: readonly PeerMedia[]): SdpMedia[] {
 function section(own: PeerMedia): SdpMedia {
   const text = `v=0\r\n${describeMedia(own).generateSdp('\r\n', 'IP4 0.0.0.0', 9)}`;
   return parseSdp(text)!.media[0]!;
-}
-
-function rejected(offered: SdpMedia, mid: string | undefined): SdpMedia {
-  const lines = ['c=IN IP4 0.0.0.0', ...(mid === undefined ? [] : [`a=mid:${mid}`]), 'a=inactive'];
-  return { ...offered, port: 0, lines };
 }

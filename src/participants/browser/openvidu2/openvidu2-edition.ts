@@ -1,7 +1,7 @@
 import { LoadError } from '../../../model/errors.js';
+import { isLoopback } from '../../../model/loopback.js';
 import type { ClientData } from '../../participant.js';
 import { captureOf } from '../capture.js';
-import { isLoopback } from '../loopback.js';
 import type { PageEdition } from '../page-edition.js';
 import { bindingName } from '../page-messages.js';
 import { connect } from './page/connect.js';

@@ -1,8 +1,8 @@
 import type { RoomOptions } from 'livekit-client';
 import { LoadError } from '../../../model/errors.js';
+import { isLoopback } from '../../../model/loopback.js';
 import { trackNameOf } from '../../../model/track-name.js';
 import { captureOf } from '../capture.js';
-import { isLoopback } from '../loopback.js';
 import type { PageEdition } from '../page-edition.js';
 import { bindingName } from '../page-messages.js';
 import { connectRoom } from './page/connect-room.js';

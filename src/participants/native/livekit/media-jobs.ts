@@ -2,7 +2,7 @@ import type { StreamSample } from '../../../model/samples.js';
 import type { PacketOutlet } from '../peer/packet-outlet.js';
 import type { ReceiverFeedback } from '../receive/receiver-feedback.js';
 import type { SeededRandom } from '../timing/random.js';
-import { audioPacketTicks, frameTicks, secondTicks, type TickWheel } from '../timing/tick-wheel.js';
+import { audioPacketTicks, frameTicks, repairTicks, secondTicks, type TickWheel } from '../timing/tick-wheel.js';
 import { LayeredSample, type LivekitMedia } from './livekit-media.js';
 import type { ReceivedTracks } from './received-tracks.js';
 
@@ -17,9 +17,6 @@ export interface MediaJobsParts {
   outlet(): PacketOutlet | undefined;
   onSample(sample: StreamSample): void;
 }
-
-/** Ticks between two looks at what has to be repaired: 20 ms. */
-const repairTicks = 3;
 
 /** All that a participant does periodically, each at its own phase. */
 export class MediaJobs {

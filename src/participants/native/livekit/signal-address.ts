@@ -1,5 +1,5 @@
 import { LoadError } from '../../../model/errors.js';
-import { isLoopbackHost } from '../peer/loopback.js';
+import { isLoopback } from '../../../model/loopback.js';
 
 /** Where LiveKit's signalling is. */
 export interface SignalAddress {
@@ -20,5 +20,5 @@ export function signalAddress(url: string): SignalAddress {
   const origin = `${parsed.protocol.replace(/^http/, 'ws')}//${parsed.host}`;
   // What is seen and heard is subscribed to one by one.
   const query = `auto_subscribe=0&adaptive_stream=0&sdk=js&version=2.15.0&protocol=${protocolVersion}`;
-  return { origin, socketUrl: `${origin}/rtc?${query}`, loopback: isLoopbackHost(parsed.hostname) };
+  return { origin, socketUrl: `${origin}/rtc?${query}`, loopback: isLoopback(origin) };
 }

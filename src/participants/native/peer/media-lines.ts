@@ -1,6 +1,7 @@
 import { Audio, type Direction, Video } from 'node-datachannel';
 import type { VideoCodec } from '../../../model/scenario.js';
-import { attributes, directionOf, midOf, parseSdp, payloadTypeOf, type SdpMedia } from '../../../wire/sdp.js';
+import { directionOf, midOf, parseSdp, payloadTypeOf, type SdpMedia } from '../../../wire/sdp.js';
+import { rejectedSection } from '../../../wire/sdp-bundle.js';
 import { h264Format, h264PayloadTypeOf, keptCodecs } from '../../../wire/sdp-codecs.js';
 import { payloadType } from '../clips/rtp-formats.js';
 
@@ -69,12 +70,6 @@ export function describeMedia(media: PeerMedia): Audio | Video {
 /** The m-line as SDP, without transport. */
 export function sectionOf(media: PeerMedia): SdpMedia {
   return parseSdp(`v=0\r\n${describeMedia(media).generateSdp('\r\n', 'IP4 0.0.0.0', 9)}`)!.media[0]!;
-}
-
-/** The answer to an m-line that is not taken. */
-export function rejectedSection(offered: SdpMedia): SdpMedia {
-  const mids = attributes(offered, 'mid').map((mid) => `a=mid:${mid}`);
-  return { ...offered, port: 0, lines: ['c=IN IP4 0.0.0.0', ...mids, 'a=inactive'] };
 }
 
 /** The answer to an m-line of an offer whose media come and go: data channels and what can be received are taken. */

@@ -1,18 +1,11 @@
 import { type IceServer, PeerConnection, type Track } from 'node-datachannel';
 import { LoadError, messageOf } from '../../../model/errors.js';
 import { formatSdp, midOf, parseSdp, type Sdp, type SdpMedia, takeCandidates } from '../../../wire/sdp.js';
-import { carrierOnly, offerOfCarrier, withBundled } from '../../../wire/sdp-bundle.js';
+import { carrierOnly, offerOfCarrier, rejectedSection, withBundled } from '../../../wire/sdp-bundle.js';
 import { keepVp8AndOpus } from '../../../wire/sdp-codecs.js';
 import { payloadType } from '../clips/rtp-formats.js';
 import { Gate } from './gate.js';
-import {
-  answeredSection,
-  describeMedia,
-  type PeerMedia,
-  receivedMedia,
-  rejectedSection,
-  sectionOf,
-} from './media-lines.js';
+import { answeredSection, describeMedia, type PeerMedia, receivedMedia, sectionOf } from './media-lines.js';
 import type { PacketOutlet } from './packet-outlet.js';
 
 export interface PeerOptions {

@@ -7,7 +7,7 @@ import { PeerLink } from '../peer/peer-link.js';
 import type { RemoteStream } from '../signalling/remote-publishers.js';
 import type { SignallingClient } from '../signalling/signalling-client.js';
 import type { SeededRandom } from '../timing/random.js';
-import { secondTicks, type TickWheel } from '../timing/tick-wheel.js';
+import { repairTicks, secondTicks, type TickWheel } from '../timing/tick-wheel.js';
 import { InboundAudio } from './inbound-audio.js';
 import { InboundVideo } from './inbound-video.js';
 import { ReceiverFeedback } from './receiver-feedback.js';
@@ -28,9 +28,6 @@ export interface SubscriptionContext {
   onReconnecting(): void;
   onReconnected(): void;
 }
-
-/** Ticks between two looks at what has to be repaired: 20 ms. */
-const repairTicks = 3;
 
 /** One stream that a participant receives. */
 export class Subscription {

@@ -1,5 +1,5 @@
 import { LoadError } from '../../../model/errors.js';
-import { isLoopbackHost } from '../peer/loopback.js';
+import { isLoopback } from '../../../model/loopback.js';
 
 /** What a client needs of a token. */
 export interface TokenAddress {
@@ -29,7 +29,7 @@ export function parseToken(token: string): TokenAddress {
     socketUrl: `${origin}/openvidu?sessionId=${encodeURIComponent(sessionId)}`,
     sessionId,
     origin,
-    loopback: isLoopbackHost(url.hostname),
+    loopback: isLoopback(url.href),
   };
 }
 

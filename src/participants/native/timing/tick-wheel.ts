@@ -9,6 +9,8 @@ export const tickMs = 20 / 3;
 export const frameTicks = 5;
 /** Ticks between two audio packets of 20 ms. */
 export const audioPacketTicks = 3;
+/** Ticks between two looks at what has to be repaired: 20 ms. */
+export const repairTicks = 3;
 /** Ticks between two reports, samples and the like: one second. */
 export const secondTicks = 150;
 
