@@ -1,7 +1,12 @@
 import type { JoinFailure, StreamFault } from '../../src/model/figures.js';
 import { plainText } from './plain-text.js';
 
-const words = { missing: 'missing', frozen: 'frozen', 'low-frame-rate': 'low frame rate' } as const;
+const words = {
+  missing: 'missing',
+  'wrong-publisher': 'wrong publisher',
+  frozen: 'frozen',
+  'low-frame-rate': 'low frame rate',
+} as const;
 
 /** What is wrong with a stream, in words. */
 export const faultWord = (fault: StreamFault['fault']): string => words[fault];

@@ -4,7 +4,7 @@ import { type Html, html } from './html.js';
 
 /** Sessions with more participants are listed, not drawn. */
 const largest = 16;
-const signs = { missing: '✗', frozen: '‖', 'low-frame-rate': '▽' } as const;
+const signs = { missing: '✗', 'wrong-publisher': '≠', frozen: '‖', 'low-frame-rate': '▽' } as const;
 
 /** Who could not see or hear whom in one session: senders down, receivers across. Null when the session is too large to draw. */
 export function faultMatrix(caption: string, faults: readonly StreamFault[], participants: number): Html | null {

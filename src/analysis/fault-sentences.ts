@@ -6,6 +6,7 @@ const mostNamed = 3;
 
 const faultNames: Readonly<Record<StreamFault['fault'], string>> = {
   missing: 'missing stream',
+  'wrong-publisher': 'stream of the wrong publisher',
   frozen: 'frozen stream',
   'low-frame-rate': 'stream below half its frame rate',
 };

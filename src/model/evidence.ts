@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { editions } from './edition.js';
 import { LoadError } from './errors.js';
-import type { MergedFigures } from './figures.js';
+import { type MergedFigures, streamFaultKinds } from './figures.js';
 import { decodeFloat32, encodeFloat32 } from './float32.js';
 import type { ResolvedScenario } from './scenario.js';
 
@@ -21,7 +21,7 @@ const streamFault = z.object({
   to: count,
   kind: z.enum(['audio', 'video']),
   receiver: participantKind,
-  fault: z.enum(['missing', 'frozen', 'low-frame-rate']),
+  fault: z.enum(streamFaultKinds),
   since: z.number(),
   detail: z.string(),
 });
@@ -38,6 +38,9 @@ const joinFailure = z.object({
 const health = z.object({
   eventLoopDelayP99Ms: z.number().optional(),
   sendLatenessP99Ms: z.number().optional(),
+  canaryLatenessP99Ms: z.number().optional(),
+  canaryLoss: z.number().optional(),
+  socketDrops: z.number().optional(),
   runQueueWait: z.number().optional(),
   throttled: z.number().optional(),
   cpuIdle: z.number().optional(),

@@ -12,9 +12,13 @@ export interface StreamName {
   readonly receiver: ParticipantKind;
 }
 
+/** What can be wrong with a stream, worst first. */
+export const streamFaultKinds = ['missing', 'wrong-publisher', 'frozen', 'low-frame-rate'] as const;
+export type StreamFaultKind = (typeof streamFaultKinds)[number];
+
 /** A stream that is missing or bad, with what was last known of it. */
 export interface StreamFault extends StreamName {
-  readonly fault: 'missing' | 'frozen' | 'low-frame-rate';
+  readonly fault: StreamFaultKind;
   readonly since: EpochMs;
   /** One sentence fragment with the figures, e.g. `5.0 of 30 frames per second`. */
   readonly detail: string;
@@ -34,6 +38,11 @@ export interface JoinFailure {
 export interface GeneratorHealth {
   readonly eventLoopDelayP99Ms?: number;
   readonly sendLatenessP99Ms?: number;
+  /** A stream of the generator to itself, which does not touch the server. */
+  readonly canaryLatenessP99Ms?: number;
+  readonly canaryLoss?: number;
+  /** Packets dropped because a UDP socket of the generator was full. */
+  readonly socketDrops?: number;
   readonly runQueueWait?: number;
   readonly throttled?: number;
   readonly cpuIdle?: number;

@@ -33,6 +33,27 @@ export interface InboundSample {
   readonly concealedSamples?: number;
   readonly silentConcealedSamples?: number;
   readonly totalSamplesReceived?: number;
+  /** Ground truth: frames whose stamp (browser) or trailer (native) could be read. A stream of a publisher without any has none. */
+  readonly stampedFrames?: number;
+  /** Frames that were sent and never seen: gaps in their numbers. */
+  readonly stampedFramesLost?: number;
+  /** Frames whose publisher could be read. */
+  readonly identifiedFrames?: number;
+  /** Those of them that show another publisher than `from`. */
+  readonly foreignFrames?: number;
+  /** Participant that the newest of these shows. */
+  readonly foreignPublisher?: number;
+  /** Seconds, sent until seen, summed over `latencyMeasurements` frames. */
+  readonly totalEndToEndLatency?: number;
+  readonly latencyMeasurements?: number;
+  /** dB and 0 to 1: means of the pictures compared since the sample before; absent if none was. */
+  readonly psnr?: number;
+  readonly ssim?: number;
+  /** Seconds, tone sent until tone heard, summed over `onsetMeasurements` changes of tone. */
+  readonly totalOnsetLatency?: number;
+  readonly onsetMeasurements?: number;
+  /** Seconds; round trip between the receiver and the media server, the latest measurement. */
+  readonly roundTripTime?: number;
 }
 
 /** The same for a stream that a participant sends. */

@@ -1,4 +1,5 @@
 import type { Edition } from '../model/edition.js';
+import type { Impairment } from '../model/impairment.js';
 import type { ParticipantKind } from '../model/metrics.js';
 import type { StreamSample } from '../model/samples.js';
 import type { ParticipantRole, ResolvedMedia } from '../model/scenario.js';
@@ -17,6 +18,13 @@ export interface JoinOptions {
   readonly seed: number;
   /** Accept certificates that no authority vouches for. */
   readonly ignoreHTTPSErrors: boolean;
+  /**
+   * Network conditions from the first packet on. A participant that shall be impaired later must be given one, `unimpaired` too:
+   * Chromium takes conditions only if it had some before its first connection. Default: none, and none later.
+   */
+  readonly impairment?: Impairment;
+  /** Whether pictures and sound carry marks that receivers measure latency, loss and identity by. Default true. */
+  readonly groundTruth?: boolean;
 }
 
 /** Times of one join, in milliseconds. Absent = did not happen. */
@@ -60,8 +68,23 @@ export interface JoinedParticipant {
   takeEvents(): ParticipantEvent[];
   /** How punctually it sent since the last call (native), or undefined (browser). */
   takeSendReport(): SendReport | undefined;
+  /**
+   * Changes its network conditions, effective at once.
+   * @throws LoadError `INVALID_SCENARIO` if it joined without `impairment`
+   */
+  impair?(impairment: Impairment): Promise<void>;
+  /** What can be seen of a stream that it ought to receive, for the report. Never rejects; takes 2 s at most. */
+  evidence?(from: number): Promise<ParticipantEvidence>;
   /** Leaves the session; resolves when the platform confirmed or after 5 s. Never rejects. */
   leave(): Promise<void>;
+}
+
+/** What a participant knows of a stream that is in trouble. */
+export interface ParticipantEvidence {
+  /** The last picture of the stream, or the user's own page; JPEG. */
+  readonly picture?: Buffer;
+  /** One phrase per connection that matters: `receiving from 3: connected, ICE connected, 127.0.0.1:5000 ↔ 127.0.0.1:40000`. No secrets. */
+  readonly connections: readonly string[];
 }
 
 /** Where the participants of a factory join. */

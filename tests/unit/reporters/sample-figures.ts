@@ -89,6 +89,7 @@ function healthOf(
 
 function faultsOf(fault: StreamFault['fault'], count: number, rooms: number, at: number): StreamFault[] {
   const details = {
+    'wrong-publisher': 'shows participant 2 instead of participant 4',
     missing: 'no media for 27 s',
     frozen: 'frozen for 22 % of the hold',
     'low-frame-rate': '9.2 of 30 frames per second',
