@@ -5,6 +5,7 @@ import { streamFault, streamValues, type Window } from '../quality/index.js';
 import type { Member } from './crowd.js';
 import type { ExpectedStream } from './expected-streams.js';
 import { participantHealth } from './health/participant-health.js';
+import { hopRoundTrips } from './hop-round-trips.js';
 import type { Roster } from './roster.js';
 
 /** Faults and failures named per step and generator; the counts are whole. */
@@ -83,7 +84,8 @@ function judgeInbound(step: StepToJudge, table: ValueTable): { faults: StreamFau
   let missing = 0;
   for (const stream of step.roster.expected) {
     const samples = step.roster.inbound(stream);
-    table.addAll(stream.receiver, streamValues(samples, step.window));
+    const roundTrips = stream.kind === 'audio' ? hopRoundTrips(step.roster, stream, step.window) : undefined;
+    table.addAll(stream.receiver, streamValues(samples, step.window, roundTrips));
     const fault = streamFault(samples, step.window, step.nominalFramesPerSecond);
     if (!fault) continue;
     if (fault.fault === 'missing') missing += 1;
