@@ -6,6 +6,7 @@ import type { Member } from './crowd.js';
 import type { ExpectedStream } from './expected-streams.js';
 import { participantHealth } from './health/participant-health.js';
 import { hopRoundTrips } from './hop-round-trips.js';
+import { offeredLoad } from './offered-load.js';
 import type { Roster } from './roster.js';
 
 /** Faults and failures named per step and generator; the counts are whole. */
@@ -65,7 +66,7 @@ export function stepFigures(step: StepToJudge): StepFigures {
     badCount: bad.length,
     joinFailures: crowd.failures.slice(0, mostNamed),
     joinFailureCount: crowd.failures.length,
-    offeredLoad: offeredLoad(roster),
+    offeredLoad: offeredLoad(roster, window, step.nominalFramesPerSecond),
     health: {
       ...step.health,
       ...participantHealth(
@@ -123,16 +124,6 @@ function addParticipant({ roster, share, window }: StepToJudge, member: Member, 
     series.events.filter(({ type, at }) => type === 'reconnected' && at >= window.from).length,
   );
   for (const samples of series.outbound.values()) table.addAll(kind, streamValues(samples, window));
-}
-
-/** Joins attempted / planned, and media handed over / due: the lower of both. */
-function offeredLoad(roster: Roster): number {
-  const { crowd } = roster;
-  const reports = crowd.members.map((member) => roster.seriesOf(member));
-  const due = reports.reduce((sum, report) => sum + report.due, 0);
-  const sent = reports.reduce((sum, report) => sum + report.sent, 0);
-  const joins = crowd.due === 0 ? 1 : crowd.attempted / crowd.due;
-  return Math.min(joins, due === 0 ? 1 : sent / due, 1);
 }
 
 const byPlace = (a: Member, b: Member) =>
