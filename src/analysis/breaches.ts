@@ -22,7 +22,9 @@ const guardOrder: readonly GuardMetric[] = ['joinFailures', 'missingStreams', 'b
 export function breachesOf(figures: MergedFigures, scenario: ResolvedScenario): ExplainedBreach[] {
   const guards = guardOrder.flatMap((metric) => guardBreach(figures, metric, scenario.guards[metric]));
   const thresholds = scenario.thresholds
-    .flatMap((threshold) => thresholdBreach(figures, threshold))
+    .flatMap((threshold) =>
+      thresholdBreach(threshold, valuesOf(figures, metricOf(threshold), threshold.participantKind)),
+    )
     .sort((a, b) => b.excess - a.excess);
   return [...guards, ...thresholds];
 }
@@ -48,13 +50,15 @@ function guardSentence(figures: MergedFigures, metric: GuardMetric): string {
   }
 }
 
-function thresholdBreach(
-  figures: MergedFigures,
+const metricOf = ({ metric }: ResolvedThreshold) => metric as MetricName;
+
+/** What is wrong with the values of a threshold's metric; nothing if they meet it. A threshold without a value is not met. */
+export function thresholdBreach(
   threshold: ResolvedThreshold,
+  values: readonly number[],
 ): (ExplainedBreach & { readonly excess: number })[] {
   const { aggregate: by, bound, participantKind, text } = threshold;
-  const metric = threshold.metric as MetricName;
-  const values = valuesOf(figures, metric, participantKind);
+  const metric = metricOf(threshold);
   const value = aggregate(values, by, metrics[metric].better);
   if (values.length > 0 && meets(threshold, value)) return [];
   const name = participantKind ? `${metric}@${participantKind}` : metric;

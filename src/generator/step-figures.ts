@@ -1,5 +1,4 @@
 import type { GeneratorHealth, StepFigures, StreamFault } from '../model/figures.js';
-import type { MetricName, ParticipantKind } from '../model/metrics.js';
 import type { PlannedStep } from '../model/scenario.js';
 import { streamFault, streamValues, type Window } from '../quality/index.js';
 import type { Member } from './crowd.js';
@@ -8,26 +7,10 @@ import { participantHealth } from './health/participant-health.js';
 import { hopRoundTrips } from './hop-round-trips.js';
 import { offeredLoad } from './offered-load.js';
 import type { Roster } from './roster.js';
+import { ValueTable } from './value-table.js';
 
 /** Faults and failures named per step and generator; the counts are whole. */
 const mostNamed = 20;
-
-/** Values per metric and kind, filled one stream after the other. */
-class ValueTable {
-  readonly values: Partial<Record<MetricName, Partial<Record<ParticipantKind, number[]>>>> = {};
-
-  add(kind: ParticipantKind, metric: MetricName, value: number): void {
-    const byKind = this.values[metric] ?? {};
-    this.values[metric] = byKind;
-    const list = byKind[kind] ?? [];
-    byKind[kind] = list;
-    list.push(Math.fround(value));
-  }
-
-  addAll(kind: ParticipantKind, values: Readonly<Partial<Record<MetricName, number>>>): void {
-    for (const [metric, value] of Object.entries(values)) this.add(kind, metric as MetricName, value);
-  }
-}
 
 export interface StepToJudge {
   readonly generator: number;

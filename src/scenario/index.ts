@@ -11,6 +11,7 @@ export {
 export { plan } from './plan.js';
 export { resolveCapacity } from './resolve-capacity.js';
 export { resolveScenario } from './resolve-scenario.js';
+export { resolveThresholds } from './resolve-thresholds.js';
 export type {
   CapacityInput,
   CommonInput,
