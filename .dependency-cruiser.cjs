@@ -50,7 +50,7 @@ module.exports = {
     {
       name: 'playwright-types-only-for-browsers',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/participants/browser/' },
+      from: { path: '^src/', pathNot: '^src/(participants/browser/|model/browser-app[.]ts$)' },
       to: { path: 'node_modules/(@playwright|playwright)' },
     },
     {

@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { formatClientData } from '../model/client-data.js';
 import { LoadError, messageOf } from '../model/errors.js';
 import type { JoinFailure } from '../model/figures.js';
 import type { ParticipantKind } from '../model/metrics.js';
@@ -113,6 +114,8 @@ export class Crowd {
     const token = await session.createToken({
       role: audio || video ? 'PUBLISHER' : 'SUBSCRIBER',
       subscribes: planned.role.receivesFrom.length > 0,
+      // So that others know who it is, even if a user's own app joins with it.
+      data: formatClientData({ participant: planned.role.index }),
     });
     return factory.join({
       token,

@@ -1,3 +1,4 @@
+import type { BrowserApp } from '../model/browser-app.js';
 import type { Edition } from '../model/edition.js';
 import type { Impairment } from '../model/impairment.js';
 import type { ParticipantKind } from '../model/metrics.js';
@@ -25,6 +26,10 @@ export interface JoinOptions {
   readonly impairment?: Impairment;
   /** Whether pictures and sound carry marks that receivers measure latency, loss and identity by. Default true. */
   readonly groundTruth?: boolean;
+  /** Name of the session that the token belongs to; a user's own app is told it. */
+  readonly sessionName?: string;
+  /** The user's own app, in place of the page of this package. Browser participants only. */
+  readonly app?: BrowserApp;
 }
 
 /** Times of one join, in milliseconds. Absent = did not happen. */
@@ -103,10 +108,4 @@ export interface ParticipantFactory {
    */
   join(options: JoinOptions): Promise<JoinedParticipant>;
   close(): Promise<void>;
-}
-
-/** What a participant puts into its client data (OpenVidu metadata), as JSON. */
-export interface ClientData {
-  /** Index of the participant within its session. */
-  readonly participant: number;
 }
