@@ -32,6 +32,7 @@ export async function joinInBrowser(parts: BrowserParticipantParts, options: Joi
   let died: string | undefined;
   const opening = ParticipantPage.open({
     ...parts,
+    groundTruth: options.groundTruth ?? true,
     onMessage: (message) => inbox.receive(message),
     onDeath: (reason) => {
       died = reason;
