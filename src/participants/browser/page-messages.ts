@@ -41,6 +41,8 @@ export interface PeerReport {
   readonly peer: number;
   /** Absent for a peer connection that nobody named, as in a user's own page. */
   readonly name?: PeerName;
+  /** ICE user name of its local description, where nobody named it. */
+  readonly iceUfrag?: string;
   readonly stats: readonly RawStat[];
 }
 
@@ -48,6 +50,7 @@ export interface PeerReport {
 export interface FirstMedia {
   readonly peer: number;
   readonly name?: PeerName;
+  readonly trackId: string;
   readonly kind: 'audio' | 'video';
   readonly at: EpochMs;
 }

@@ -8,8 +8,6 @@ import { statFields } from './samples-from-stats.js';
 
 export interface ParticipantPageOptions {
   readonly browser: Browser;
-  /** Address of the participant page. */
-  readonly url: string;
   readonly ignoreHTTPSErrors: boolean;
   /** Whether its network conditions can be set; that has to be known from the start. */
   readonly impairable: boolean;
@@ -34,10 +32,9 @@ export class ParticipantPage {
     readonly impairment: PageImpairment | undefined,
   ) {}
 
-  /** Opens the page. Nothing stays behind if it fails. */
+  /** Opens an empty page. Nothing stays behind if it fails. */
   static async open({
     browser,
-    url,
     ignoreHTTPSErrors,
     impairable,
     groundTruth,
@@ -51,7 +48,6 @@ export class ParticipantPage {
       const impairment = impairable ? await PageImpairment.arm(context, page) : undefined;
       const opened = new ParticipantPage(context, page, impairment);
       opened.#watch(onDeath);
-      await opened.page.goto(url);
       return opened;
     } catch (error) {
       await context.close();
@@ -62,6 +58,24 @@ export class ParticipantPage {
   /** Runs a function of `page/` there, with its argument. */
   async run<A, R>(run: (argument: A) => R, argument: A): Promise<Awaited<R>> {
     return this.page.evaluate<Awaited<R>>(pageSource(run, argument));
+  }
+
+  /** Resolves when a media connection of the page is connected, whatever pages it loads until then. */
+  async mediaConnected(limitMs: number): Promise<void> {
+    await this.page.waitForFunction(pageSource(anyConnected, undefined), undefined, { timeout: limitMs, polling: 50 });
+  }
+
+  /** What the page shows, as JPEG. */
+  async screenshot({ widest, quality }: { widest: number; quality: number }): Promise<Buffer> {
+    const { width, height } = this.page.viewportSize() ?? { width: widest, height: widest };
+    const devTools = await this.context.newCDPSession(this.page);
+    const { data } = await devTools.send('Page.captureScreenshot', {
+      format: 'jpeg',
+      quality: Math.round(quality * 100),
+      clip: { x: 0, y: 0, width, height, scale: Math.min(1, widest / width) },
+    });
+    await devTools.detach();
+    return Buffer.from(data, 'base64');
   }
 
   /** Resolves once every socket of the page is closed. */
@@ -92,6 +106,12 @@ export class ParticipantPage {
       });
     });
   }
+}
+
+/** Runs in the page. */
+function anyConnected(): boolean {
+  const peers = window.playwrightOpenviduCollector?.peers.keys() ?? [];
+  return [...peers].some(({ connectionState }) => connectionState === 'connected');
 }
 
 /**

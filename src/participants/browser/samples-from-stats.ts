@@ -4,6 +4,7 @@ import type { RawStat, TrackTruth } from './page-messages.js';
 /** Fields that a page has to push for {@link samplesFromStats}, by type of stat. */
 export const statFields: Readonly<Record<string, readonly string[]>> = {
   'inbound-rtp': [
+    'trackIdentifier',
     'bytesReceived',
     'packetsReceived',
     'packetsLost',

@@ -15,6 +15,8 @@ export interface CollectorOptions {
 
 /** What the collector offers to the page it runs in. */
 export interface CollectorInPage {
+  /** The peer connections that the page made and did not close, with their numbers. */
+  readonly peers: ReadonlyMap<RTCPeerConnection, number>;
   /** Set by a page that knows what its peer connections are for; asked anew at each reading. */
   nameOf?: (connection: RTCPeerConnection) => PeerName | undefined;
   /** Set by a page where one peer connection receives from several participants; asked with the id of a received track, before `nameOf`. */
@@ -33,10 +35,10 @@ declare global {
  */
 export function collectStats({ binding, intervalMs, firstFramePollMs, fields }: CollectorOptions): void {
   if (window.playwrightOpenviduCollector) return;
-  const collector: CollectorInPage = {};
+  const peers = new Map<RTCPeerConnection, number>();
+  const collector: CollectorInPage = { peers };
   window.playwrightOpenviduCollector = collector;
 
-  const peers = new Map<RTCPeerConnection, number>();
   let peersMade = 0;
   let firstMedia: FirstMedia[] = [];
 
@@ -47,7 +49,7 @@ export function collectStats({ binding, intervalMs, firstFramePollMs, fields }: 
   };
 
   const firstMediaCame = (connection: RTCPeerConnection, peer: number, { id, kind }: MediaStreamTrack) =>
-    firstMedia.push({ ...named(connection, id), peer, kind: kind as 'audio' | 'video', at: Date.now() });
+    firstMedia.push({ ...named(connection, id), peer, trackId: id, kind: kind as 'audio' | 'video', at: Date.now() });
 
   const awaitFirstFrame = async (connection: RTCPeerConnection, peer: number, receiver: RTCRtpReceiver) => {
     while (receiver.track.readyState === 'live' && connection.connectionState !== 'closed') {
@@ -94,6 +96,12 @@ export function collectStats({ binding, intervalMs, firstFramePollMs, fields }: 
     return picked as unknown as RawStat;
   };
 
+  /** By it, signalling that was read along tells what a peer connection is for. */
+  const ufragOf = (connection: RTCPeerConnection): { iceUfrag?: string } => {
+    const iceUfrag = /^a=ice-ufrag:(\S+)/m.exec(connection.localDescription?.sdp ?? '')?.[1];
+    return iceUfrag === undefined ? {} : { iceUfrag };
+  };
+
   /** What is named by its track gets a report of its own. */
   const read = async (connection: RTCPeerConnection, peer: number, truths: FromTruthWorker): Promise<PeerReport[]> => {
     const stats: RawStat[] = [];
@@ -105,7 +113,8 @@ export function collectStats({ binding, intervalMs, firstFramePollMs, fields }: 
       if (name) ofTracks.push({ peer, name, stats: [wanted(stat, names, truths)] });
       else stats.push(wanted(stat, names, truths));
     }
-    return [{ ...named(connection), peer, stats }, ...ofTracks];
+    const name = named(connection);
+    return [{ ...name, ...(name.name ? {} : ufragOf(connection)), peer, stats }, ...ofTracks];
   };
 
   let reading = false;
