@@ -1,6 +1,8 @@
 import pLimit from 'p-limit';
+import type { BrowserApp } from '../model/browser-app.js';
 import { LoadError, messageOf } from '../model/errors.js';
 import type { JoinFailure } from '../model/figures.js';
+import type { Impairment } from '../model/impairment.js';
 import type { ParticipantKind } from '../model/metrics.js';
 import type { PlannedParticipant, ResolvedScenario } from '../model/scenario.js';
 import type { EpochMs } from '../model/units.js';
@@ -25,6 +27,9 @@ export interface CrowdOptions {
   readonly platform: Platform;
   readonly factories: (kind: ParticipantKind) => Promise<ParticipantFactory>;
   readonly sessionName: (session: number) => string;
+  readonly app?: BrowserApp;
+  /** Network conditions with which a participant joins; none if no impairment ever concerns it. */
+  readonly networkOf: (planned: PlannedParticipant) => Impairment | undefined;
 }
 
 /** The participants that one generator has brought into sessions. */
@@ -106,7 +111,7 @@ export class Crowd {
   }
 
   async #try(planned: PlannedParticipant, sessionName: string, scheduledAt: EpochMs): Promise<JoinedParticipant> {
-    const { scenario, platform, factories } = this.#options;
+    const { scenario, platform, factories, app, networkOf } = this.#options;
     const { audio, video } = planned.role.publishes;
     const factory = await factories(planned.kind);
     const session = await this.#session(planned.session, sessionName);
@@ -114,14 +119,19 @@ export class Crowd {
       role: audio || video ? 'PUBLISHER' : 'SUBSCRIBER',
       subscribes: planned.role.receivesFrom.length > 0,
     });
+    const impairment = networkOf(planned);
     return factory.join({
       token,
+      sessionName,
       role: planned.role,
       media: scenario.media,
       scheduledAt,
       joinTimeoutMs: scenario.joinTimeoutSeconds * 1000,
       seed: scenario.seed + planned.session * 1000 + planned.role.index,
       ignoreHTTPSErrors: platform.options.ignoreHTTPSErrors,
+      ...(app && { app }),
+      ...(impairment && { impairment }),
+      groundTruth: scenario.participants.groundTruth ?? true,
     });
   }
 
