@@ -30,6 +30,7 @@ export async function joinApp(parts: AppParts, app: BrowserApp, options: JoinOpt
   const opening = ParticipantPage.open({
     ...parts,
     impairable: impairment !== undefined,
+    groundTruth: options.groundTruth ?? true,
     onMessage: (message) => inbox.receive(message.type === 'stats' ? nameReports(message, entry.nameOf) : message),
     onDeath: (reason) => {
       died = reason;
