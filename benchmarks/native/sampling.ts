@@ -5,9 +5,9 @@ import { frameTrailerBytes, writeFrameTrailer } from '../../src/wire/frame-trail
 import { writeRtpHeader } from '../../src/wire/rtp.js';
 import { writeVp8Descriptor } from '../../src/wire/vp8-descriptor.js';
 
-const frames = 20_000;
+const frames = 2_000;
 const framesPerSecond = 30;
-const rounds = 15;
+const rounds = 200;
 
 /**
  * Milliseconds of CPU per second that a native participant spends on measuring: a sample of each stream every second, and
@@ -49,7 +49,7 @@ function repeat(times: number, action: () => unknown): void {
   for (let time = 0; time < times; time++) action();
 }
 
-/** The least of several durations, in ms: other processes only add. */
+/** The least of many short durations, in ms: other processes only add. */
 function least(action: () => unknown): number {
   let best = Number.POSITIVE_INFINITY;
   for (let round = 0; round < rounds; round++) {
