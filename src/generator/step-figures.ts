@@ -7,6 +7,7 @@ import { participantHealth } from './health/participant-health.js';
 import { hopRoundTrips } from './hop-round-trips.js';
 import { offeredLoad } from './offered-load.js';
 import type { Roster } from './roster.js';
+import type { StreamTrack } from './stream-track.js';
 import { ValueTable } from './value-table.js';
 
 /** Faults and failures named per step and generator; the counts are whole. */
@@ -77,10 +78,17 @@ function judgeInbound(step: StepToJudge, table: ValueTable): { faults: StreamFau
       ...stream,
       sessionName: step.sessionName(stream.session),
       ...fault,
+      ...history(fault, step.roster.trackOf(stream)),
       ...neverJoined(step.roster, stream),
     });
   }
   return { faults, flowing: step.roster.expected.length - missing };
+}
+
+/** A stream may have been silent or frozen since long before the hold that judges it. */
+function history({ fault, since }: Pick<StreamFault, 'fault' | 'since'>, track: StreamTrack) {
+  const ended = { missing: track.lastMediaAt, frozen: track.lastFrameAt }[fault as string];
+  return { since: Math.min(since, ended ?? since), ...(track.last && { last: track.last }) };
 }
 
 /** A stream whose end never came is missing for a reason that the samples do not tell. */
