@@ -35,16 +35,16 @@ console.log(isAccurate ? 'Every reading is within its tolerance.' : 'Some readin
 process.exit(isAccurate ? 0 : 1);
 
 async function measure(mode: MediaServerKind) {
-  const seconds = Number(options.seconds);
+  const watch = { seconds: Number(options.seconds), settleMs: 5000 };
   const room = await CalibrationRoom.open(mode, everyPair);
   try {
-    const first = await calibrate(room, baseline, seconds);
+    const first = await calibrate(room, baseline, watch);
     first.judged.forEach(report);
     const judged: Judged[] = [...first.judged];
     const agreed: { name: string; rows: Agreement[] }[] = [{ name: 'no fault', rows: agreements(first.readings) }];
     const chosen = options.only?.split(',') ?? Object.keys(trials);
     for (const [name, trial] of Object.entries(trials).filter(([key]) => chosen.includes(key))) {
-      const injected = await calibrate(room, trial, seconds, first.readings);
+      const injected = await calibrate(room, trial, watch, first.readings);
       injected.judged.forEach(report);
       judged.push(...injected.judged);
       if (name === 'residualLoss5') agreed.push({ name: trial.name, rows: agreements(injected.readings, 0.05) });

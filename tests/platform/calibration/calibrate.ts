@@ -1,7 +1,7 @@
 import type { CalibrationRoom, RoomStream } from './calibration-room.js';
 import type { Check, Outcome } from './checks.js';
 import { type Reading, readingOf } from './readings.js';
-import { inject, type Trial } from './trials.js';
+import { inject, type Trial, type Watch } from './trials.js';
 
 /** One check of one stream in one trial. */
 export interface Judged {
@@ -15,10 +15,10 @@ export interface Judged {
 export async function calibrate(
   room: CalibrationRoom,
   trial: Trial,
-  seconds: number,
+  watch: Watch,
   baseline: readonly Reading[] = [],
 ): Promise<{ readonly readings: readonly Reading[]; readonly judged: readonly Judged[] }> {
-  const window = await inject(room, trial, seconds);
+  const window = await inject(room, trial, watch);
   const readings = room.streams.map((stream) => readingOf(stream, window));
   const concerns = trial.concerns ?? isVideo;
   const judged = readings

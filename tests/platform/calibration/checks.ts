@@ -61,13 +61,13 @@ export const checks = {
   residualLoss: (ratio: number) => lossCheck('video.residualLoss', ratio),
   networkLoss: (ratio: number) => lossCheck('video.networkLoss', ratio),
 
-  addedLatency: (ms: number): Check =>
+  addedLatency: (ms: number, allowedMs = 15): Check =>
     near({
       quantity: 'video.endToEndLatency, more than without the fault (medians of seconds)',
-      tolerance: '± 15 ms',
+      tolerance: `± ${allowedMs} ms`,
       show: (value) => `${value.toFixed(0)} ms`,
       expected: () => ms,
-      allowed: () => 15,
+      allowed: () => allowedMs,
       read: ({ medianLatencyMs: now }, { medianLatencyMs: then }) =>
         now === undefined || then === undefined ? undefined : now - then,
     }),

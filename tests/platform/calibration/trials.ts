@@ -103,13 +103,18 @@ export const trials = {
   },
 } satisfies Record<string, Trial>;
 
-/** Time that a fault takes to show in full: jitter buffers adapt, counters of lost packets wait for repair. */
-const settleMs = 5000;
-/** Where in the window a fault comes that is switched on within it. */
-const leadMs = 3000;
+/** How long a fault is watched. */
+export interface Watch {
+  readonly seconds: number;
+  /** Time that a fault takes to show in full: jitter buffers adapt, counters of lost packets wait for repair. */
+  readonly settleMs: number;
+}
 
-/** Injects a fault and lets a window of so many seconds pass, with faults switched off before and after. */
-export async function inject(room: CalibrationRoom, trial: Trial, seconds: number) {
+/** Where in the window a fault comes that is switched on within it. */
+const leadMs = 1500;
+
+/** Injects a fault, and no other, and lets a window of so many seconds pass. */
+export async function inject(room: CalibrationRoom, trial: Trial, { seconds, settleMs }: Watch) {
   await room.setFaults({});
   await room.flows();
   if (trial.withinWindow)
