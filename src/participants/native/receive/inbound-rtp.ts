@@ -43,10 +43,11 @@ export abstract class InboundRtp {
     const ssrc = readSsrc(packet);
     if (ssrc !== this.#ssrc) this.#switchTo(ssrc);
     const number = this.sequences.accept(readSequence(packet), now);
-    if (number < 0) return;
     const payloadEnd = packet.length - rtpPaddingLength(packet);
-    this.packetsReceived++;
+    // As in browsers, bytes that came too late or twice have come all the same.
     if (payloadEnd > payloadAt) this.bytesReceived += payloadEnd - payloadAt;
+    if (number < 0) return;
+    this.packetsReceived++;
     this.onPacket(packet, number, readTimestamp(packet), payloadAt, payloadEnd, now);
   }
 
