@@ -9,7 +9,8 @@ const allowed = {
   '^src/rendezvous/': ['^src/model/'],
   '^src/platforms/': ['^src/model/'],
   '^src/participants/participant[.]ts$': ['^src/model/'],
-  '^src/participants/browser/': ['^src/(model)/', '^src/participants/participant[.]ts$'],
+  '^src/participants/picture/': [],
+  '^src/participants/browser/': ['^src/(model)/', '^src/participants/picture/', '^src/participants/participant[.]ts$'],
   '^src/participants/native/': ['^src/(model|wire)/', '^src/participants/participant[.]ts$'],
   '^src/server/': ['^src/(model|wire)/'],
   '^src/generator/': ['^src/(model|participants|platforms|rendezvous|scenario|quality|analysis)/'],
@@ -56,7 +57,7 @@ module.exports = {
       name: 'pure-core',
       comment: 'Plans, metrics, statistics, verdicts and wire formats know no clock, file or network.',
       severity: 'error',
-      from: { path: '^src/(scenario|quality|analysis|charts|wire)/' },
+      from: { path: '^src/(scenario|quality|analysis|charts|wire|participants/picture)/' },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(buffer|crypto|util)$' },
     },
     {

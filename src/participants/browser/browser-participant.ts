@@ -35,6 +35,7 @@ export async function joinInBrowser(parts: BrowserParticipantParts, options: Joi
   const opening = ParticipantPage.open({
     ...parts,
     impairable: options.impairment !== undefined,
+    groundTruth: options.groundTruth ?? true,
     onMessage: (message) => inbox.receive(message),
     onDeath: (reason) => {
       died = reason;

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page, WebSocket } from '@playwright/test';
+import { groundTruthSource } from './ground-truth-source.js';
 import { PageImpairment } from './impair/page-impairment.js';
 import { collectStats } from './page/collect-stats.js';
 import { bindingName, type PageMessage } from './page-messages.js';
@@ -10,6 +11,10 @@ export interface ParticipantPageOptions {
   readonly ignoreHTTPSErrors: boolean;
   /** Whether its network conditions can be set; that has to be known from the start. */
   readonly impairable: boolean;
+  /** Whether the page can mark what it sends and read the marks of what it receives. */
+  readonly groundTruth: boolean;
+  /** Of a user's own app: source texts to run before its scripts. Its content security policy does not hold for them. */
+  readonly scripts?: readonly string[];
   readonly onMessage: (message: PageMessage) => void;
   /** The page crashed or its browser is gone. Called at most once. */
   readonly onDeath: (reason: string) => void;
@@ -34,12 +39,16 @@ export class ParticipantPage {
     browser,
     ignoreHTTPSErrors,
     impairable,
+    groundTruth,
+    scripts,
     onMessage,
     onDeath,
   }: ParticipantPageOptions): Promise<ParticipantPage> {
-    const context = await browser.newContext({ ignoreHTTPSErrors, permissions: ['camera', 'microphone'] });
+    const permissions = ['camera', 'microphone'];
+    const context = await browser.newContext({ ignoreHTTPSErrors, permissions, bypassCSP: scripts !== undefined });
     try {
-      await installCollector(context, onMessage);
+      await installCollector(context, onMessage, { groundTruth });
+      for (const script of scripts ?? []) await context.addInitScript(script);
       const page = await context.newPage();
       const impairment = impairable ? await PageImpairment.arm(context, page) : undefined;
       const opened = new ParticipantPage(context, page, impairment);
@@ -110,12 +119,17 @@ function anyConnected(): boolean {
   return [...peers].some(({ connectionState }) => connectionState === 'connected');
 }
 
-/** Makes every page of the context push its WebRTC statistics, a user's own page as well. */
+/**
+ * Makes every page of the context push its WebRTC statistics, a user's own page as well. With ground truth, the default, they include
+ * what the marks in received pictures and sound tell, and pages find `window.playwrightOpenviduTruth` to send marked ones.
+ */
 export async function installCollector(
   context: BrowserContext,
   onMessage: (message: PageMessage) => void,
+  { groundTruth = true }: { readonly groundTruth?: boolean } = {},
 ): Promise<void> {
   await context.exposeBinding(bindingName, (_source, json: string) => onMessage(JSON.parse(json) as PageMessage));
   const options = { binding: bindingName, intervalMs: 1000, firstFramePollMs: 50, fields: statFields };
+  if (groundTruth) await context.addInitScript(groundTruthSource());
   await context.addInitScript(pageSource(collectStats, options));
 }

@@ -1,4 +1,6 @@
+import './ground-truth.js';
 import type { FirstMedia, PeerName, PeerReport, RawStat, StatsMessage } from '../page-messages.js';
+import type { FromTruthWorker } from './ground-truth-messages.js';
 
 export interface CollectorOptions {
   /** Name of the pushing function on `window`. */
@@ -65,6 +67,7 @@ export function collectStats({ binding, intervalMs, firstFramePollMs, fields }: 
     const peer = peersMade;
     peers.set(connection, peer);
     connection.addEventListener('track', ({ receiver, track }) => {
+      window.playwrightOpenviduTruth?.watch(track);
       // A remote track is unmuted by its first packet.
       const firstPacket = () => {
         if (track.kind === 'audio') firstMediaCame(connection, peer, track);
@@ -83,10 +86,12 @@ export function collectStats({ binding, intervalMs, firstFramePollMs, fields }: 
     },
   });
 
-  const wanted = (stat: RawStat, names: readonly string[]): RawStat => {
+  const wanted = (stat: RawStat, names: readonly string[], truths: FromTruthWorker): RawStat => {
     const { type, id, timestamp, kind } = stat;
     const picked: Record<string, unknown> =
       kind === undefined ? { type, id, timestamp } : { type, id, timestamp, kind };
+    const truth = type === 'inbound-rtp' ? truths[String(stat.trackIdentifier)] : undefined;
+    if (truth) picked.truth = truth;
     for (const name of names) if (stat[name] !== undefined) picked[name] = stat[name];
     return picked as unknown as RawStat;
   };
@@ -98,15 +103,15 @@ export function collectStats({ binding, intervalMs, firstFramePollMs, fields }: 
   };
 
   /** What is named by its track gets a report of its own. */
-  const read = async (connection: RTCPeerConnection, peer: number): Promise<PeerReport[]> => {
+  const read = async (connection: RTCPeerConnection, peer: number, truths: FromTruthWorker): Promise<PeerReport[]> => {
     const stats: RawStat[] = [];
     const ofTracks: PeerReport[] = [];
     for (const stat of (await connection.getStats()).values()) {
       const names = fields[stat.type];
       if (!names) continue;
       const name = stat.type === 'inbound-rtp' ? collector.nameOfTrack?.(stat.trackIdentifier) : undefined;
-      if (name) ofTracks.push({ peer, name, stats: [wanted(stat, names)] });
-      else stats.push(wanted(stat, names));
+      if (name) ofTracks.push({ peer, name, stats: [wanted(stat, names, truths)] });
+      else stats.push(wanted(stat, names, truths));
     }
     const name = named(connection);
     return [{ ...name, ...(name.name ? {} : ufragOf(connection)), peer, stats }, ...ofTracks];
@@ -118,7 +123,9 @@ export function collectStats({ binding, intervalMs, firstFramePollMs, fields }: 
     if (reading || (peers.size === 0 && firstMedia.length === 0)) return;
     reading = true;
     try {
-      const reports = (await Promise.all([...peers].map(([connection, peer]) => read(connection, peer)))).flat();
+      const truths = (await window.playwrightOpenviduTruth?.figures()) ?? {};
+      const readings = [...peers].map(([connection, peer]) => read(connection, peer, truths));
+      const reports = (await Promise.all(readings)).flat();
       const message: StatsMessage = { type: 'stats', reports, firstMedia };
       firstMedia = [];
       const push = (window as unknown as Record<string, ((json: string) => Promise<void>) | undefined>)[binding];

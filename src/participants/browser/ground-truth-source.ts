@@ -1,0 +1,19 @@
+import { compareLuma } from '../picture/compare-luma.js';
+import { stampCodec } from '../picture/stamp.js';
+import { testPicture } from '../picture/test-picture.js';
+import { frameJudge } from './page/frame-judge.js';
+import { type GroundTruthOptions, installGroundTruth } from './page/ground-truth.js';
+import { groundTruthWorker } from './page/ground-truth-worker.js';
+import { toneJudge } from './page/tone-judge.js';
+import { pageSource, withNames } from './page-source.js';
+
+/** Hz, in even and in odd seconds; both fit whole into the 10 ms that sound comes in. */
+const tones = [600, 1200] as const;
+
+/** The source text that gives a page its ground truth. */
+export function groundTruthSource(): string {
+  const parts = { stampCodec, testPicture, compareLuma, frameJudge, toneJudge };
+  const sources = Object.entries(parts).map(([name, part]) => `${name}: ${part}`);
+  const workerSource = withNames(`(${groundTruthWorker})({ ${sources.join(', ')}, tones: ${JSON.stringify(tones)} })`);
+  return pageSource<GroundTruthOptions, void>(installGroundTruth, { workerSource, tones });
+}
