@@ -87,7 +87,8 @@ export function groundTruthWorker(parts: TruthWorkerParts): void {
         const now = Date.now();
         const { x, y, width, height } = frame.visibleRect!;
         const rect = { x, y, ...codec.area(width, height) };
-        const bytes = frame.allocationSize({ rect });
+        // Enough for chroma planes of half and of full size, and for luma of two bytes.
+        const bytes = rect.width * rect.height * 6;
         if (upperLeft.length < bytes) upperLeft = new Uint8Array(bytes);
         const [luma] = await frame.copyTo(upperLeft, { rect });
         const plane = { luma: upperLeft.subarray(luma!.offset), stride: luma!.stride, width, height };
