@@ -1,6 +1,6 @@
 import './breakout-box.js';
 import type { Capture } from '../page-outcomes.js';
-import type { FromTruthWorker, ToTruthWorker } from './ground-truth-messages.js';
+import type { FromTruthWorker, ToTruthWorker, TrailerOptions } from './ground-truth-messages.js';
 
 export interface GroundTruthOptions {
   readonly workerSource: string;
@@ -13,7 +13,7 @@ export interface GroundTruthInPage {
   /** Pictures with stamps and sound that changes with the clock, instead of camera and microphone. */
   capture(capture: Capture): Promise<MediaStream>;
   /** Looks at a received track from now on; a second time does nothing. */
-  watch(track: MediaStreamTrack): void;
+  watch(track: MediaStreamTrack, receiver?: RTCRtpReceiver): void;
   /** What was found in the watched tracks until now, by id of the track; nothing if the worker does not answer in time. */
   figures(): Promise<FromTruthWorker>;
 }
@@ -80,6 +80,26 @@ export function installGroundTruth({ workerSource, tones }: GroundTruthOptions):
     return track;
   };
 
+  /** Chromium takes a transform only while the receiver is being made: later ones are never called. */
+  const readTrailers = (receiver: RTCRtpReceiver) => {
+    if (receiver.track.kind !== 'video' || receiver.transform) return;
+    const options: TrailerOptions = { trackId: receiver.track.id };
+    receiver.transform = new RTCRtpScriptTransform(worker(), options);
+  };
+  const { addTransceiver } = RTCPeerConnection.prototype;
+  RTCPeerConnection.prototype.addTransceiver = function (...given) {
+    const transceiver = addTransceiver.apply(this, given);
+    readTrailers(transceiver.receiver);
+    return transceiver;
+  };
+  const { addTrack } = RTCPeerConnection.prototype;
+  RTCPeerConnection.prototype.addTrack = function (...given) {
+    const sender = addTrack.apply(this, given);
+    const transceiver = this.getTransceivers().find((candidate) => candidate.sender === sender);
+    if (transceiver) readTrailers(transceiver.receiver);
+    return sender;
+  };
+
   window.playwrightOpenviduTruth = {
     async capture(capture) {
       return new MediaStream([
@@ -87,7 +107,8 @@ export function installGroundTruth({ workerSource, tones }: GroundTruthOptions):
         ...(capture.video ? [pictures(capture)] : []),
       ]);
     },
-    watch(track) {
+    watch(track, receiver) {
+      if (receiver) readTrailers(receiver);
       if (watched.has(track)) return;
       watched.add(track);
       const video = track.kind === 'video';
