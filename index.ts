@@ -1,6 +1,6 @@
 export type { Declaration, Declare, Tagged } from './fixtures/load-test.js';
 export { capacityTest, loadTest } from './fixtures/load-test.js';
-export { expect, type Within } from './fixtures/matchers/index.js';
+export { expect, type Over, type Within } from './fixtures/matchers/index.js';
 export type { Participant } from './fixtures/participant.js';
 export type { JoinFixture, JoinInput, OpenViduFixture } from './fixtures/participant-fixtures.js';
 export { type OpenViduFixtures, test } from './fixtures/test.js';

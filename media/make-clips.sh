@@ -1,5 +1,9 @@
 #!/bin/sh
-# Makes the clips that native publishers send. Needs ffmpeg with libvpx, libx264 and libopus; the results are committed.
+# Makes the clips that native publishers send. Needs ffmpeg with libvpx, libx264 and libopus, and this package's modules
+# (npm ci); the results are committed.
+#
+# They show the test picture with its stamps (src/participants/picture), from which a browser that receives one makes the
+# original anew and compares.
 #
 # Real-time settings without alternate reference frames, because every encoded frame must be a shown frame: a publisher
 # sends one per 1/30 s. Key frames at the start and every 2 to 3 s let a publisher answer a key-frame request by jumping
@@ -8,9 +12,13 @@
 set -eu
 cd "$(dirname "$0")"
 
+frames() { # size, count
+  node --import tsx render-frames.ts "${1%x*}" "${1#*x}" "$2"
+}
+
 clip() { # name, size, kbps
-  ffmpeg -y -hide_banner -loglevel error \
-    -f lavfi -i "testsrc2=size=$2:rate=30:duration=7.5,format=yuv420p" \
+  frames "$2" 225 | ffmpeg -y -hide_banner -loglevel error \
+    -f rawvideo -pixel_format yuv420p -video_size "$2" -framerate 30 -i - \
     -c:v libvpx -deadline realtime -cpu-used 4 -threads 1 \
     -lag-in-frames 0 -auto-alt-ref 0 -drop-threshold 0 -g 999 -force_key_frames 0,1.9,4.6 \
     -b:v "$3k" -minrate "$3k" -maxrate "$3k" -bufsize "$3k" -rc_init_occupancy "$(($3 / 2))k" \
@@ -18,8 +26,8 @@ clip() { # name, size, kbps
     -fflags +bitexact -flags +bitexact -f ivf "$1.ivf"
   # H264 for LiveKit: what every browser decodes, one slice per frame, parameter sets before each key frame. Shorter than
   # VP8, so that the package stays small. The encoder's SEI message about itself is left out: it is longer than a frame.
-  ffmpeg -y -hide_banner -loglevel error \
-    -f lavfi -i "testsrc2=size=$2:rate=30:duration=4.4,format=yuv420p" \
+  frames "$2" 132 | ffmpeg -y -hide_banner -loglevel error \
+    -f rawvideo -pixel_format yuv420p -video_size "$2" -framerate 30 -i - \
     -c:v libx264 -profile:v baseline -level:v 3.1 -preset medium -tune zerolatency -threads 1 \
     -bf 0 -g 999 -sc_threshold 0 -force_key_frames 0,1.7 \
     -b:v "$3k" -maxrate "$3k" -bufsize "$3k" -x264-params slices=1:sliced-threads=0:repeat-headers=1:aud=0 \

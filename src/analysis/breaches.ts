@@ -23,7 +23,10 @@ const guardOrder: readonly GuardMetric[] = ['joinFailures', 'missingStreams', 'b
 export function breachesOf(figures: MergedFigures, scenario: ResolvedScenario): ExplainedBreach[] {
   const guards = guardOrder.flatMap((metric) => guardBreach(figures, metric, scenario.guards[metric]));
   const thresholds = scenario.thresholds
-    .flatMap((threshold) => thresholdBreach(figures, threshold, scenario))
+    .flatMap((threshold) => {
+      const values = judgedValues(figures, threshold, scenario);
+      return values ? thresholdBreach(threshold, values) : [];
+    })
     .sort((a, b) => b.excess - a.excess);
   return [...guards, ...thresholds];
 }
@@ -49,15 +52,15 @@ function guardSentence(figures: MergedFigures, metric: GuardMetric): string {
   }
 }
 
-function thresholdBreach(
-  figures: MergedFigures,
+const metricOf = ({ metric }: ResolvedThreshold) => metric as MetricName;
+
+/** What is wrong with the values of a threshold's metric; nothing if they meet it. A threshold without a value is not met. */
+export function thresholdBreach(
   threshold: ResolvedThreshold,
-  scenario: ResolvedScenario,
+  values: readonly number[],
 ): (ExplainedBreach & { readonly excess: number })[] {
   const { aggregate: by, bound, participantKind, text } = threshold;
-  const metric = threshold.metric as MetricName;
-  const values = judgedValues(figures, threshold, scenario);
-  if (!values) return [];
+  const metric = metricOf(threshold);
   const value = aggregate(values, by, metrics[metric].better);
   if (values.length > 0 && meets(threshold, value)) return [];
   const name = participantKind ? `${metric}@${participantKind}` : metric;
@@ -76,13 +79,15 @@ function thresholdBreach(
 /** The values that a threshold judges; undefined if its window does not concern the step. */
 function judgedValues(
   figures: MergedFigures,
-  { metric, participantKind, window }: ResolvedThreshold,
+  threshold: ResolvedThreshold,
   scenario: ResolvedScenario,
 ): readonly number[] | undefined {
+  const { participantKind, window } = threshold;
+  const metric = metricOf(threshold);
   const spans = window ? spansInWindow(scenario, window, figures.step) : 'judged';
-  if (!window || spans === 'judged') return valuesOf(figures, metric as MetricName, participantKind);
+  if (!window || spans === 'judged') return valuesOf(figures, metric, participantKind);
   if (spans.length === 0) return undefined;
-  return valuesAmong(figures.windows?.[windowText(window)] ?? {}, metric as MetricName, participantKind);
+  return valuesAmong(figures.windows?.[windowText(window)] ?? {}, metric, participantKind);
 }
 
 /** How far a value is beyond its bound, whatever the unit. */

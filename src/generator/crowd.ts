@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import type { BrowserApp } from '../model/browser-app.js';
+import { formatClientData } from '../model/client-data.js';
 import { LoadError, messageOf } from '../model/errors.js';
 import type { JoinFailure } from '../model/figures.js';
 import type { Impairment } from '../model/impairment.js';
@@ -118,6 +119,8 @@ export class Crowd {
     const token = await session.createToken({
       role: audio || video ? 'PUBLISHER' : 'SUBSCRIBER',
       subscribes: planned.role.receivesFrom.length > 0,
+      // So that others know who it is, even if a user's own app joins with it.
+      data: formatClientData({ participant: planned.role.index }),
     });
     const impairment = networkOf(planned);
     return factory.join({

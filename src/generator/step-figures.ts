@@ -1,33 +1,18 @@
 import type { GeneratorHealth, ImpairmentInForce, MetricValues, StepFigures, StreamFault } from '../model/figures.js';
-import type { MetricName, ParticipantKind } from '../model/metrics.js';
 import type { PlannedStep } from '../model/scenario.js';
 import type { EpochMs } from '../model/units.js';
 import { streamFault, streamValues, type Window } from '../quality/index.js';
 import type { Member } from './crowd.js';
 import type { ExpectedStream } from './expected-streams.js';
 import { participantHealth } from './health/participant-health.js';
+import { hopRoundTrips } from './hop-round-trips.js';
 import type { JudgedTime } from './judged-time.js';
+import { offeredLoad } from './offered-load.js';
 import type { Roster } from './roster.js';
+import { ValueTable } from './value-table.js';
 
 /** Faults and failures named per step and generator; the counts are whole. */
 const mostNamed = 20;
-
-/** Values per metric and kind, filled one stream after the other. */
-class ValueTable {
-  readonly values: Partial<Record<MetricName, Partial<Record<ParticipantKind, number[]>>>> = {};
-
-  add(kind: ParticipantKind, metric: MetricName, value: number): void {
-    const byKind = this.values[metric] ?? {};
-    this.values[metric] = byKind;
-    const list = byKind[kind] ?? [];
-    byKind[kind] = list;
-    list.push(Math.fround(value));
-  }
-
-  addAll(kind: ParticipantKind, values: Readonly<Partial<Record<MetricName, number>>>): void {
-    for (const [metric, value] of Object.entries(values)) this.add(kind, metric as MetricName, value);
-  }
-}
 
 export interface StepToJudge {
   readonly generator: number;
@@ -75,7 +60,7 @@ export function stepFigures(step: StepToJudge): StepFigures {
     badCount: bad.length,
     joinFailures: crowd.failures.slice(0, mostNamed),
     joinFailureCount: crowd.failures.length,
-    offeredLoad: offeredLoad(roster),
+    offeredLoad: offeredLoad(roster, window, step.nominalFramesPerSecond),
     health: {
       ...step.health,
       ...participantHealth(
@@ -94,7 +79,7 @@ function judgeInbound(step: StepToJudge, table: ValueTable): { faults: StreamFau
   let missing = 0;
   for (const stream of step.roster.expected) {
     const samples = step.roster.inbound(stream);
-    table.addAll(stream.receiver, streamValues(samples, step.judged.hold));
+    table.addAll(stream.receiver, valuesOf(step.roster, stream, step.judged.hold));
     const fault = streamFault(samples, step.judged.hold, step.nominalFramesPerSecond);
     if (!fault) continue;
     if (fault.fault === 'missing') missing += 1;
@@ -108,6 +93,12 @@ function judgeInbound(step: StepToJudge, table: ValueTable): { faults: StreamFau
   return { faults, flowing: step.roster.expected.length - missing };
 }
 
+/** What a received stream gives in a part of the hold. */
+function valuesOf(roster: Roster, stream: ExpectedStream, windows: readonly Window[]): ReturnType<typeof streamValues> {
+  const roundTrips = stream.kind === 'audio' ? hopRoundTrips(roster, stream, windows) : undefined;
+  return streamValues(roster.inbound(stream), windows, roundTrips);
+}
+
 /** A stream whose end never came is missing for a reason that the samples do not tell. */
 function neverJoined(roster: Roster, { session, to }: ExpectedStream): { detail?: string } {
   return roster.memberOf(session, to) ? {} : { detail: `participant ${to} did not join` };
@@ -118,7 +109,7 @@ function windowsOf({ roster, judged }: StepToJudge, members: readonly Member[]):
   if (judged.windows.size === 0) return {};
   const entries = [...judged.windows].map(([key, windows]): [string, MetricValues] => {
     const table = new ValueTable();
-    for (const stream of roster.expected) table.addAll(stream.receiver, streamValues(roster.inbound(stream), windows));
+    for (const stream of roster.expected) table.addAll(stream.receiver, valuesOf(roster, stream, windows));
     for (const member of members) addThroughout(roster, member, windows, table);
     return [key, table.values];
   });
@@ -152,16 +143,6 @@ function addThroughout(roster: Roster, member: Member, windows: readonly Window[
     series.events.filter(({ type, at }) => type === 'reconnected' && isWithin(at)).length,
   );
   for (const samples of series.outbound.values()) table.addAll(kind, streamValues(samples, windows));
-}
-
-/** Joins attempted / planned, and media handed over / due: the lower of both. */
-function offeredLoad(roster: Roster): number {
-  const { crowd } = roster;
-  const reports = crowd.members.map((member) => roster.seriesOf(member));
-  const due = reports.reduce((sum, report) => sum + report.due, 0);
-  const sent = reports.reduce((sum, report) => sum + report.sent, 0);
-  const joins = crowd.due === 0 ? 1 : crowd.attempted / crowd.due;
-  return Math.min(joins, due === 0 ? 1 : sent / due, 1);
 }
 
 const byPlace = (a: Member, b: Member) =>

@@ -109,9 +109,3 @@ export interface ParticipantFactory {
   join(options: JoinOptions): Promise<JoinedParticipant>;
   close(): Promise<void>;
 }
-
-/** What a participant puts into its client data (OpenVidu metadata), as JSON. */
-export interface ClientData {
-  /** Index of the participant within its session. */
-  readonly participant: number;
-}

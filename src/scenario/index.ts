@@ -14,6 +14,7 @@ export { impairmentsInForce, type NetworkPlan, networkPlans } from './network-pl
 export { plan } from './plan.js';
 export { resolveCapacity } from './resolve-capacity.js';
 export { resolveScenario } from './resolve-scenario.js';
+export { resolveThresholds } from './resolve-thresholds.js';
 export type {
   BrowsersInput,
   CapacityInput,

@@ -32,6 +32,7 @@ export async function joinInBrowser(parts: BrowserParticipantParts, options: Joi
   let died: string | undefined;
   const opening = ParticipantPage.open({
     ...parts,
+    impairable: options.impairment !== undefined,
     onMessage: (message) => inbox.receive(message),
     onDeath: (reason) => {
       died = reason;
@@ -42,6 +43,7 @@ export async function joinInBrowser(parts: BrowserParticipantParts, options: Joi
     const ready = opening.then(async (page): Promise<PageJoin> => {
       const join = { edition, page, options, context };
       await prepare(join);
+      if (options.impairment) await page.impairment?.set(options.impairment);
       return join;
     });
     const join = await within(prepareLimitMs, ready, () => notReady(context));
@@ -54,7 +56,7 @@ export async function joinInBrowser(parts: BrowserParticipantParts, options: Joi
 }
 
 function joinedParticipant(
-  { edition, page, options }: PageJoin,
+  { edition, page, options, context }: PageJoin,
   inbox: Inbox,
   joined: Pick<JoinedParticipant, 'connectionId' | 'times'>,
 ): JoinedParticipant {
@@ -72,12 +74,22 @@ function joinedParticipant(
     takeFirstFrames: () => inbox.takeFirstFrames(),
     takeEvents: () => inbox.takeEvents(),
     takeSendReport: () => undefined,
+    impair: async (impairment) => {
+      if (!page.impairment) throw notImpairable(context);
+      await page.impairment.set(impairment);
+    },
     leave: () => {
       leaving ??= goAway();
       return leaving;
     },
   };
 }
+
+const notImpairable = ({ participant }: JoinContext): LoadError =>
+  new LoadError(
+    'INVALID_SCENARIO',
+    `The network of participant ${participant} cannot be impaired, because it joined without conditions; give it an impairment from the start, { latencyMs: 0, loss: 0 } for none at first.`,
+  );
 
 const notReady = ({ participant }: JoinContext): LoadError =>
   new LoadError(

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page, WebSocket } from '@playwright/test';
+import { PageImpairment } from './impair/page-impairment.js';
 import { collectStats } from './page/collect-stats.js';
 import { bindingName, type PageMessage } from './page-messages.js';
 import { pageSource } from './page-source.js';
@@ -9,6 +10,8 @@ export interface ParticipantPageOptions {
   /** Address of the participant page. */
   readonly url: string;
   readonly ignoreHTTPSErrors: boolean;
+  /** Whether its network conditions can be set; that has to be known from the start. */
+  readonly impairable: boolean;
   readonly onMessage: (message: PageMessage) => void;
   /** The page crashed or its browser is gone. Called at most once. */
   readonly onDeath: (reason: string) => void;
@@ -23,7 +26,9 @@ export class ParticipantPage {
 
   private constructor(
     private readonly context: BrowserContext,
-    private readonly page: Page,
+    readonly page: Page,
+    /** Absent if it was not opened as impairable. */
+    readonly impairment: PageImpairment | undefined,
   ) {}
 
   /** Opens the page. Nothing stays behind if it fails. */
@@ -31,13 +36,16 @@ export class ParticipantPage {
     browser,
     url,
     ignoreHTTPSErrors,
+    impairable,
     onMessage,
     onDeath,
   }: ParticipantPageOptions): Promise<ParticipantPage> {
     const context = await browser.newContext({ ignoreHTTPSErrors, permissions: ['camera', 'microphone'] });
     try {
       await installCollector(context, onMessage);
-      const opened = new ParticipantPage(context, await context.newPage());
+      const page = await context.newPage();
+      const impairment = impairable ? await PageImpairment.arm(context, page) : undefined;
+      const opened = new ParticipantPage(context, page, impairment);
       opened.#watch(onDeath);
       await opened.page.goto(url);
       return opened;

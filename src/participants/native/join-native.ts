@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { formatClientData } from '../../model/client-data.js';
 import { LoadError, messageOf } from '../../model/errors.js';
 import type { JoinOptions } from '../participant.js';
 import { loadMedia } from './load-media.js';
 import { NativeParticipant } from './native-participant.js';
 import { toIceServers } from './peer/ice-servers.js';
 import { SendMeter } from './send/send-meter.js';
-import { formatClientData } from './signalling/client-data.js';
 import { RpcError } from './signalling/rpc-error.js';
 import { SignallingClient } from './signalling/signalling-client.js';
 import { parseToken } from './signalling/token.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { participantIndexOf } from '../../model/client-data.js';
 import type { ActiveConnection } from './connection.js';
 
 const separator = '%/%';
@@ -8,18 +8,8 @@ export function metadataOf(connection: ActiveConnection): string {
   return [connection.clientData, connection.properties.data].filter((part) => part !== '').join(separator);
 }
 
-const numberedParticipant = z.object({ participant: z.number().int().nonnegative() });
-
-/** The participant's index, if the client is one of this project's own participants (it says so in its client data). */
+/** The participant's index, if the client is one of this project's participants, whose metadata says so. */
 export function participantOf(connection: ActiveConnection): { readonly participant?: number } {
-  return numberedParticipant.safeParse(jsonOf(connection.clientData)).data ?? {};
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Client data is free text; text that is no JSON carries no participant index.
-    return undefined;
-  }
+  const participant = participantIndexOf(metadataOf(connection));
+  return participant === undefined ? {} : { participant };
 }

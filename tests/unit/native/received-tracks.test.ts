@@ -24,13 +24,19 @@ test('subscribes to the tracks of whom it is to receive from, once, and to nobod
     participant('PA_1', track('TR_1', 'participant-1'), track('TR_2', 'participant-1', TrackType.VIDEO)),
     participant('PA_2', track('TR_3', 'participant-2')),
     participant('PA_9', track('TR_4', 'screen'), track('TR_5', '')),
+    new ParticipantInfo({
+      sid: 'PA_3',
+      metadata: '{"participant":3}',
+      tracks: [track('TR_6', 'camera of an own app')],
+    }),
   ];
   assert.deepEqual(tracks.update(room), [
     { participantSid: 'PA_1', trackSid: 'TR_1' },
     { participantSid: 'PA_1', trackSid: 'TR_2' },
+    { participantSid: 'PA_3', trackSid: 'TR_6' },
   ]);
   assert.deepEqual(tracks.update(room), []);
-  assert.deepEqual([tracks.audio.length, tracks.video.length], [1, 1]);
+  assert.deepEqual([tracks.audio.length, tracks.video.length], [2, 1]);
   assert.deepEqual([tracks.publisherOf('TR_1'), tracks.publisherOf('TR_3')], [1, undefined]);
 });
 
@@ -55,7 +61,7 @@ test('what is unpublished, or whose publisher left, is not received any more', (
   tracks.update([participant('PA_1', track('TR_1', 'participant-1')), two]);
   tracks.update([participant('PA_1')]);
   assert.deepEqual(
-    tracks.audio.map((stream) => stream.sample().from),
+    tracks.audio.map((stream) => stream.sample(0).from),
     [2],
   );
   two.state = ParticipantInfo_State.DISCONNECTED;
@@ -87,5 +93,5 @@ test('in another session the counters of a stream go on', () => {
   assert.equal(tracks.update([participant('PA_7', track('TR_7', 'participant-1'))]).length, 1);
   tracks.route(offer(['TR_7', 77]));
   tracks.onRtp(packet(77, 900), 0);
-  assert.equal(tracks.audio[0]!.sample().packetsReceived, 2);
+  assert.equal(tracks.audio[0]!.sample(0).packetsReceived, 2);
 });

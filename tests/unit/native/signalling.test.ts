@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
+import { formatClientData, participantIndexOf } from '../../../src/model/client-data.js';
 import { toIceServers } from '../../../src/participants/native/peer/ice-servers.js';
-import { formatClientData, participantIndexOf } from '../../../src/participants/native/signalling/client-data.js';
 import { RemotePublishers } from '../../../src/participants/native/signalling/remote-publishers.js';
 import { RpcError } from '../../../src/participants/native/signalling/rpc-error.js';
 import { parseToken } from '../../../src/participants/native/signalling/token.js';
@@ -43,6 +43,9 @@ test("a server's words lose their tokens before they are shown", () => {
 test('client data is read with and without server data, and from nobody else', () => {
   assert.equal(participantIndexOf(formatClientData({ participant: 4 })), 4);
   assert.equal(participantIndexOf('{"participant":0}%/%anything'), 0);
+  // A user's own app has client data of its own; its token says who it is.
+  for (const metadata of ['{"participant":1}', 'Alice%/%{"participant":1}', '%/%{"participant":1}'])
+    assert.equal(participantIndexOf(metadata), 1, metadata);
   for (const other of [
     '',
     'Alice',
@@ -50,7 +53,7 @@ test('client data is read with and without server data, and from nobody else', (
     '{"participant":"4"}',
     '[]',
     'null',
-    '%/%{"participant":1}',
+    '{"participant":-1}',
   ])
     assert.equal(participantIndexOf(other), undefined, other);
 });

@@ -79,6 +79,8 @@ test('metadata joins client and server data; a participant index is read from cl
   assert.equal(metadataOf(join('', 'server')), 'server');
   assert.equal(metadataOf(join('client', 'server')), 'client%/%server');
   assert.deepEqual(participantOf(join('{"participant":7,"name":"x"}')), { participant: 7 });
-  for (const clientData of ['', 'text', '{"participant":"7"}', '{"participant":-1}', '7', 'null'])
-    assert.deepEqual(participantOf(join(clientData, '{"participant":7}')), {}, clientData);
+  for (const clientData of ['', 'text', '{"participant":"7"}', '{"participant":-1}', '7', 'null']) {
+    assert.deepEqual(participantOf(join(clientData)), {}, clientData);
+    assert.deepEqual(participantOf(join(clientData, '{"participant":3}')), { participant: 3 }, clientData);
+  }
 });

@@ -1,6 +1,6 @@
+import { formatClientData } from '../../../model/client-data.js';
 import { LoadError } from '../../../model/errors.js';
 import { isLoopback } from '../../../model/loopback.js';
-import type { ClientData } from '../../participant.js';
 import { captureOf } from '../capture.js';
 import type { PageEdition } from '../page-edition.js';
 import { bindingName } from '../page-messages.js';
@@ -34,8 +34,7 @@ export const openvidu2Edition: PageEdition = {
       ...captureOf(options),
     }),
   connect(page, { token, role }) {
-    const clientData: ClientData = { participant: role.index };
-    return page.run(connect, { token, clientData: JSON.stringify(clientData) });
+    return page.run(connect, { token, clientData: formatClientData({ participant: role.index }) });
   },
   publish: (page) => page.run(publish, undefined),
   leave: (page) => page.run(leave, undefined),

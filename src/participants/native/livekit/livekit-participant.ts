@@ -67,6 +67,7 @@ export class LivekitParticipant implements JoinedParticipant {
       cname: trackNameOf(role.index),
       tracks: this.#tracks,
       feedback: this.#feedback,
+      roundTripMs,
       outlet: () => this.#session?.feedbackOutlet,
       onSample: (sample) => this.#log.addSample(sample),
     });

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { type ParticipantInfo, ParticipantInfo_State, TrackType } from '@livekit/protocol';
+import { participantIndexOf } from '../../../model/client-data.js';
 import { participantOfTrackName } from '../../../model/track-name.js';
 import { readSsrc } from '../../../wire/rtp.js';
 import { attribute, parseSdp, ssrcsOf } from '../../../wire/sdp.js';
@@ -51,7 +52,7 @@ export class ReceivedTracks {
         if (replaced || (own && !present.has(received.trackSid))) this.#remove(received);
       }
       return tracks.flatMap((track) => {
-        const from = participantOfTrackName(track.name);
+        const from = participantOfTrackName(track.name) ?? participantIndexOf(participant.metadata);
         if (from === undefined || !this.receivesFrom.includes(from) || this.#bySid.has(track.sid)) return [];
         const kind = track.type === TrackType.AUDIO ? 'audio' : 'video';
         const { sid: participantSid, identity } = participant;

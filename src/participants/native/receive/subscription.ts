@@ -169,7 +169,8 @@ export class Subscription {
   #everySecond(now: number): void {
     if (this.#up) this.#feedback.report(this.#link, now);
     const { audio, video } = this.#streams;
-    if (audio) this.context.onSample(audio.sample());
-    if (video) this.context.onSample(video.sample(now));
+    const roundTripMs = this.context.roundTripMs();
+    if (audio) this.context.onSample(audio.sample(now, roundTripMs));
+    if (video) this.context.onSample(video.sample(now, roundTripMs));
   }
 }

@@ -1,6 +1,6 @@
+import { participantIndexOf } from '../../../model/client-data.js';
 import type { ServerNotifications } from '../../../wire/openvidu-notifications.js';
 import type { PublishedStream, RemoteParticipant } from '../../../wire/openvidu-streams.js';
-import { participantIndexOf } from './client-data.js';
 
 /** A stream that may be subscribed to. */
 export interface RemoteStream {

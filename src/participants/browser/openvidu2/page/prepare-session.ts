@@ -35,14 +35,16 @@ export async function prepareSession({
   const subscriptions = new Map<Stream, { name: PeerName; sound?: HTMLAudioElement }>();
   let publisher: Publisher | undefined;
 
-  /** Metadata is the client data, followed by `%/%` and the server data where there is any. */
+  /** Metadata is client data, server data, or both with `%/%` between them; a user's own app is known by its server data. */
   const participantOf = (stream: Stream): number | undefined => {
-    const [clientData = ''] = stream.connection.data.split('%/%');
-    try {
-      return (JSON.parse(clientData) as { participant?: number } | null)?.participant;
-    } catch {
-      return undefined; // Not one of ours: a person or a recorder in the same session.
-    }
+    for (const data of stream.connection.data.split('%/%'))
+      try {
+        const participant = (JSON.parse(data) as { participant?: number } | null)?.participant;
+        if (participant !== undefined) return participant;
+      } catch {
+        // Not one of ours: a person or a recorder in the same session.
+      }
+    return undefined;
   };
 
   // Chromium decodes no sound that nobody plays, and then has no figures for it.

@@ -1,4 +1,4 @@
-import type { LocalTrack, RemoteTrackPublication, RoomOptions } from 'livekit-client';
+import type { LocalTrack, RemoteParticipant, RemoteTrackPublication, RoomOptions } from 'livekit-client';
 import type { PeerName, SessionMessage } from '../../page-messages.js';
 import type { Capture, PrepareOutcome } from '../../page-outcomes.js';
 import './page-state.js';
@@ -34,9 +34,19 @@ export async function prepareRoom(options: PrepareRoomOptions): Promise<PrepareO
 
   const failed = (from: number, reason: string) => push({ type: 'subscribe-failed', from, reason, at: Date.now() });
 
-  const subscribe = (publication: RemoteTrackPublication) => {
+  /** Tracks of a user's own app have names of its own; its token put the index into the participant's metadata. */
+  const indexIn = ({ metadata = '' }: RemoteParticipant): number | undefined => {
+    try {
+      const index = (JSON.parse(metadata) as { participant?: number } | null)?.participant;
+      return index !== undefined && Object.values(receivesFrom).includes(index) ? index : undefined;
+    } catch {
+      return undefined; // Not one of ours.
+    }
+  };
+
+  const subscribe = (publication: RemoteTrackPublication, publisher: RemoteParticipant) => {
     const { trackSid, trackName } = publication;
-    const from = Object.hasOwn(receivesFrom, trackName) ? receivesFrom[trackName] : undefined;
+    const from = Object.hasOwn(receivesFrom, trackName) ? receivesFrom[trackName] : indexIn(publisher);
     if (from === undefined || subscriptions.get(trackSid)?.publication === publication) return;
     const subscribedAt = subscribedAtOf.get(trackSid) ?? Date.now();
     subscribedAtOf.set(trackSid, subscribedAt);
@@ -45,7 +55,7 @@ export async function prepareRoom(options: PrepareRoomOptions): Promise<PrepareO
   };
   const subscribeToPresent = () => {
     for (const participant of room.remoteParticipants.values())
-      for (const publication of participant.trackPublications.values()) subscribe(publication);
+      for (const publication of participant.trackPublications.values()) subscribe(publication, participant);
   };
 
   const silence = (trackSid: string) => {
@@ -54,7 +64,7 @@ export async function prepareRoom(options: PrepareRoomOptions): Promise<PrepareO
     sounds.delete(trackSid);
   };
 
-  room.on(RoomEvent.TrackPublished, (publication) => subscribe(publication));
+  room.on(RoomEvent.TrackPublished, subscribe);
   room.on(RoomEvent.TrackUnpublished, ({ trackSid }) => {
     silence(trackSid);
     subscriptions.delete(trackSid);
