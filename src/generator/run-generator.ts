@@ -1,5 +1,6 @@
 import { decide } from '../analysis/index.js';
 import type { JudgedStep } from '../model/verdict.js';
+import { Canary } from '../participants/native/canary.js';
 import { networkPlans, share } from '../scenario/index.js';
 import { Crowd } from './crowd.js';
 import type { GeneratorOptions } from './generator-options.js';
@@ -26,13 +27,15 @@ export async function runGenerator(options: GeneratorOptions): Promise<'complete
   const forward = () => fail(rendezvous.aborted.reason);
   rendezvous.aborted.addEventListener('abort', forward, { once: true });
   const watch = new PlatformWatch(options.platform, roster, fail);
+  // A machine that does not let it connect is judged without it.
+  const canary = await Canary.start().catch(() => undefined);
   const run: Run = {
     options,
     crowd,
     impairments,
     roster,
     shares: share(plan, options.generator, options.generators).steps,
-    health: new HealthMonitor(),
+    health: new HealthMonitor(canary),
     signal: stop.signal,
     position: { step: 1, phase: 'joining' },
   };
@@ -52,6 +55,7 @@ export async function runGenerator(options: GeneratorOptions): Promise<'complete
   } finally {
     ticker.stop();
     run.health.end();
+    canary?.close();
     rendezvous.aborted.removeEventListener('abort', forward);
     await crowd.disperse();
   }

@@ -76,6 +76,11 @@ export class Subscription {
     this.#link.addCandidate(candidate);
   }
 
+  /** The state of its connection as a phrase. */
+  describe(): string {
+    return this.#link.describe();
+  }
+
   /** Replaces the connection if it is not up. */
   recheck(): void {
     this.#link.recheck();
