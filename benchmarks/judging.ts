@@ -102,7 +102,7 @@ const withoutCollector = (browser: Browser): Browser =>
       return async (...options: Parameters<Browser['newContext']>) => {
         const context = await target.newContext(...options);
         await context.addInitScript(() => {
-          window.playwrightOpenviduCollector = {};
+          window.playwrightOpenviduCollector = { peers: new Map() };
         });
         return context;
       };

@@ -79,13 +79,15 @@ export function thresholdBreach(
 /** The values that a threshold judges; undefined if its window does not concern the step. */
 function judgedValues(
   figures: MergedFigures,
-  { metric, participantKind, window }: ResolvedThreshold,
+  threshold: ResolvedThreshold,
   scenario: ResolvedScenario,
 ): readonly number[] | undefined {
+  const { participantKind, window } = threshold;
+  const metric = metricOf(threshold);
   const spans = window ? spansInWindow(scenario, window, figures.step) : 'judged';
-  if (!window || spans === 'judged') return valuesOf(figures, metric as MetricName, participantKind);
+  if (!window || spans === 'judged') return valuesOf(figures, metric, participantKind);
   if (spans.length === 0) return undefined;
-  return valuesAmong(figures.windows?.[windowText(window)] ?? {}, metric as MetricName, participantKind);
+  return valuesAmong(figures.windows?.[windowText(window)] ?? {}, metric, participantKind);
 }
 
 /** How far a value is beyond its bound, whatever the unit. */
