@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { editions } from '../../src/model/edition.js';
+import { streamFaultKinds } from '../../src/model/figures.js';
 
 /** Version of `verdict.json`. Fields may be added within a version; none changes its meaning. */
 export const verdictSchemaVersion = 1;
@@ -8,6 +9,13 @@ const count = z.number().int().nonnegative();
 const verdict = z.enum(['passed', 'failed', 'inconclusive']);
 const instant = z.iso.datetime();
 
+const secondOfStream = z.object({
+  at: instant,
+  bitrateKbps: z.number(),
+  framesPerSecond: z.number().optional(),
+  residualLoss: z.number().optional(),
+});
+
 const fault = z.object({
   session: count,
   sessionName: z.string(),
@@ -15,9 +23,18 @@ const fault = z.object({
   to: count,
   kind: z.enum(['audio', 'video']),
   receiver: z.enum(['browser', 'native']),
-  fault: z.enum(['missing', 'frozen', 'low-frame-rate']),
+  fault: z.enum(streamFaultKinds),
   since: instant,
   detail: z.string(),
+  /** Its newest second with media. */
+  last: secondOfStream.optional(),
+  evidence: z
+    .object({
+      seconds: z.array(secondOfStream),
+      events: z.array(z.object({ at: instant, what: z.string() })),
+      connections: z.array(z.string()),
+    })
+    .optional(),
 });
 
 const joinFailure = z.object({
@@ -61,12 +78,24 @@ const health = z.object({
   offeredLoad: z.number().optional(),
   eventLoopDelayP99Ms: z.number().optional(),
   sendLatenessP99Ms: z.number().optional(),
+  canaryLatenessP99Ms: z.number().optional(),
+  canaryLoss: z.number().optional(),
+  socketDrops: z.number().optional(),
   runQueueWait: z.number().optional(),
   throttled: z.number().optional(),
   cpuIdle: z.number().optional(),
   memoryMb: z.number().optional(),
   captureRate: z.number().optional(),
   decodeShare: z.number().optional(),
+});
+
+/** In force during a hold, in seconds of the hold. */
+const impairment = z.object({
+  name: z.string(),
+  network: z.string(),
+  participants: count,
+  fromSeconds: z.number(),
+  toSeconds: z.number(),
 });
 
 const step = z.object({
@@ -92,6 +121,9 @@ const step = z.object({
   joinFailureCount: count,
   joinFailures: z.array(joinFailure),
   metrics: z.record(z.string(), aggregates),
+  /** The same for parts of the hold that `metrics` leaves out or does not tell apart, by their window. */
+  windows: z.record(z.string(), z.record(z.string(), aggregates)).optional(),
+  impairments: z.array(impairment).optional(),
   /** Null where the platform's figures were not measured. */
   platform: platformFigures.nullable(),
   health: z.array(health),

@@ -6,8 +6,9 @@ import type { Breach } from '../model/verdict.js';
 import { aggregate } from '../quality/aggregate.js';
 import { meets } from '../quality/meets.js';
 import { round6, shortestFloat32 } from '../quality/round.js';
+import { spansInWindow, windowText } from '../scenario/windows.js';
 import { joinFailureSentence, streamSentence } from './fault-sentences.js';
-import { countedValues, valuesOf } from './metric-values.js';
+import { countedValues, valuesAmong, valuesOf } from './metric-values.js';
 
 /** What decided against a step, with its sentence. */
 export interface ExplainedBreach {
@@ -22,7 +23,10 @@ const guardOrder: readonly GuardMetric[] = ['joinFailures', 'missingStreams', 'b
 export function breachesOf(figures: MergedFigures, scenario: ResolvedScenario): ExplainedBreach[] {
   const guards = guardOrder.flatMap((metric) => guardBreach(figures, metric, scenario.guards[metric]));
   const thresholds = scenario.thresholds
-    .flatMap((threshold) => thresholdBreach(figures, threshold))
+    .flatMap((threshold) => {
+      const values = judgedValues(figures, threshold, scenario);
+      return values ? thresholdBreach(threshold, values) : [];
+    })
     .sort((a, b) => b.excess - a.excess);
   return [...guards, ...thresholds];
 }
@@ -48,13 +52,15 @@ function guardSentence(figures: MergedFigures, metric: GuardMetric): string {
   }
 }
 
-function thresholdBreach(
-  figures: MergedFigures,
+const metricOf = ({ metric }: ResolvedThreshold) => metric as MetricName;
+
+/** What is wrong with the values of a threshold's metric; nothing if they meet it. A threshold without a value is not met. */
+export function thresholdBreach(
   threshold: ResolvedThreshold,
+  values: readonly number[],
 ): (ExplainedBreach & { readonly excess: number })[] {
   const { aggregate: by, bound, participantKind, text } = threshold;
-  const metric = threshold.metric as MetricName;
-  const values = valuesOf(figures, metric, participantKind);
+  const metric = metricOf(threshold);
   const value = aggregate(values, by, metrics[metric].better);
   if (values.length > 0 && meets(threshold, value)) return [];
   const name = participantKind ? `${metric}@${participantKind}` : metric;
@@ -68,6 +74,18 @@ function thresholdBreach(
   const reason = `${name}: ${by} over ${countedValues(metric, values.length)} is ${shown}, the threshold is ${required}`;
   const found = by === 'avg' ? round6(value) : shortestFloat32(value);
   return [{ breach: { ...head, value: found }, reason, excess: excessOf(value, bound) }];
+}
+
+/** The values that a threshold judges; undefined if its window does not concern the step. */
+function judgedValues(
+  figures: MergedFigures,
+  { metric, participantKind, window }: ResolvedThreshold,
+  scenario: ResolvedScenario,
+): readonly number[] | undefined {
+  const spans = window ? spansInWindow(scenario, window, figures.step) : 'judged';
+  if (!window || spans === 'judged') return valuesOf(figures, metric as MetricName, participantKind);
+  if (spans.length === 0) return undefined;
+  return valuesAmong(figures.windows?.[windowText(window)] ?? {}, metric as MetricName, participantKind);
 }
 
 /** How far a value is beyond its bound, whatever the unit. */

@@ -19,6 +19,14 @@ const healthLimits: readonly HealthLimit[] = [
   { figure: 'sendLatenessP99Ms', metric: 'generator.sendLateness', what: 'lateness of sent packets (p99)', below: 20 },
   { figure: 'runQueueWait', metric: 'generator.runQueueWait', what: 'waiting time for a CPU', below: 0.25 },
   { figure: 'throttled', metric: 'generator.throttled', what: 'time throttled by the cgroup', below: 0.1 },
+  {
+    figure: 'canaryLatenessP99Ms',
+    metric: 'generator.canaryLateness',
+    what: 'latency of a stream to itself (p99)',
+    below: 50,
+  },
+  { figure: 'canaryLoss', metric: 'generator.canaryLoss', what: 'loss of a stream to itself', below: 0.01 },
+  { figure: 'socketDrops', metric: 'generator.socketDrops', what: 'packets dropped by its full sockets', below: 1 },
   { figure: 'captureRate', metric: 'generator.captureRate', what: 'lowest capture rate of its browsers', atLeast: 0.9 },
   {
     figure: 'decodeShare',

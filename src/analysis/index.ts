@@ -1,3 +1,4 @@
+export { thresholdBreach } from './breaches.js';
 export { curveStep } from './curve-step.js';
 export { decide } from './decide.js';
 export { type HealthOptions, unhealthyBecause } from './health.js';

@@ -1,4 +1,11 @@
-import type { MergedFigures, StepFigures, StreamName } from '../model/figures.js';
+import type {
+  ImpairmentInForce,
+  MergedFigures,
+  MetricValues,
+  StepFigures,
+  StreamFault,
+  StreamName,
+} from '../model/figures.js';
 import { type MetricName, metricNames, type ParticipantKind, participantKinds } from '../model/metrics.js';
 
 /** Longest list of named streams or joins; counts are whole. */
@@ -25,10 +32,12 @@ export function mergeFigures(list: readonly StepFigures[]): MergedFigures {
     mediaConnections: sum((of) => of.mediaConnections),
     expectedStreams: sum((of) => of.expectedStreams),
     flowingStreams: sum((of) => of.flowingStreams),
-    values: mergeValues(figures),
-    missing: byStream(figures.flatMap(({ missing }) => missing)),
+    values: mergeValues(figures.map(({ values }) => values)),
+    ...mergeWindows(figures),
+    ...mergeImpairments(figures),
+    missing: fewPictures(byStream(figures.flatMap(({ missing }) => missing))),
     missingCount: sum((of) => of.missingCount),
-    bad: byStream(figures.flatMap(({ bad }) => bad)),
+    bad: fewPictures(byStream(figures.flatMap(({ bad }) => bad))),
     badCount: sum((of) => of.badCount),
     joinFailures: [...figures.flatMap(({ joinFailures }) => joinFailures)]
       .sort((a, b) => a.session - b.session || a.participant - b.participant)
@@ -43,22 +52,49 @@ export function mergeFigures(list: readonly StepFigures[]): MergedFigures {
   };
 }
 
-type Values = StepFigures['values'];
-
-function mergeValues(figures: readonly StepFigures[]): Values {
+function mergeValues(list: readonly MetricValues[]): MetricValues {
   const merged: Partial<Record<MetricName, Partial<Record<ParticipantKind, readonly number[]>>>> = {};
   for (const metric of metricNames)
     for (const kind of participantKinds) {
-      const values = figures.flatMap((of) => of.values[metric]?.[kind] ?? []).map(Math.fround);
+      const values = list.flatMap((of) => of[metric]?.[kind] ?? []).map(Math.fround);
       if (values.length > 0) merged[metric] = { ...merged[metric], [kind]: values };
     }
   return merged;
+}
+
+function mergeWindows(figures: readonly StepFigures[]): Pick<MergedFigures, 'windows'> {
+  const keys = [...new Set(figures.flatMap(({ windows = {} }) => Object.keys(windows)))];
+  if (keys.length === 0) return {};
+  const merged = keys.map((key) => [key, mergeValues(figures.flatMap(({ windows }) => windows?.[key] ?? []))]);
+  return { windows: Object.fromEntries(merged) as Record<string, MetricValues> };
+}
+
+/** Each generator counts its own participants. */
+function mergeImpairments(figures: readonly StepFigures[]): Pick<MergedFigures, 'impairments'> {
+  const merged = new Map<string, ImpairmentInForce>();
+  for (const each of figures.flatMap(({ impairments = [] }) => impairments)) {
+    const before = merged.get(each.name)?.participants ?? 0;
+    merged.set(each.name, { ...each, participants: before + each.participants });
+  }
+  return merged.size === 0 ? {} : { impairments: [...merged.values()] };
 }
 
 const byStream = <T extends StreamName>(streams: readonly T[]): T[] =>
   [...streams]
     .sort((a, b) => a.session - b.session || a.to - b.to || a.from - b.from || a.kind.localeCompare(b.kind, 'en'))
     .slice(0, longestList);
+
+/** Evidence travels with every generator: pictures only of the first streams. */
+const mostPictures = 4;
+
+function fewPictures(faults: readonly StreamFault[]): StreamFault[] {
+  let left = mostPictures;
+  return faults.map((fault) => {
+    if (!fault.evidence?.picture || left-- > 0) return fault;
+    const { picture: _, ...evidence } = fault.evidence;
+    return { ...fault, evidence };
+  });
+}
 
 /** Weighed by the participants that each generator carries. */
 function offeredLoad(figures: readonly StepFigures[]): number {

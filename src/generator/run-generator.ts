@@ -1,9 +1,10 @@
 import { decide } from '../analysis/index.js';
 import type { JudgedStep } from '../model/verdict.js';
-import { share } from '../scenario/index.js';
+import { networkPlans, share } from '../scenario/index.js';
 import { Crowd } from './crowd.js';
 import type { GeneratorOptions } from './generator-options.js';
 import { HealthMonitor } from './health/health-monitor.js';
+import { Impairments } from './impairments.js';
 import { PlatformWatch } from './platform-watch.js';
 import { reportProgress } from './progress.js';
 import { Roster } from './roster.js';
@@ -17,7 +18,8 @@ import { Ticker } from './ticker.js';
  */
 export async function runGenerator(options: GeneratorOptions): Promise<'completed' | 'stopped'> {
   const { rendezvous, plan } = options;
-  const crowd = new Crowd(options);
+  const impairments = new Impairments(networkPlans(options.scenario, plan));
+  const crowd = new Crowd({ ...options, networkOf: (planned) => impairments.planOf(planned)?.joinsWith });
   const roster = new Roster(crowd);
   const stop = new AbortController();
   const fail = (error: unknown) => stop.abort(error);
@@ -27,6 +29,7 @@ export async function runGenerator(options: GeneratorOptions): Promise<'complete
   const run: Run = {
     options,
     crowd,
+    impairments,
     roster,
     shares: share(plan, options.generator, options.generators).steps,
     health: new HealthMonitor(),

@@ -22,6 +22,32 @@ export interface StreamFault extends StreamName {
   readonly since: EpochMs;
   /** One sentence fragment with the figures, e.g. `5.0 of 30 frames per second`. */
   readonly detail: string;
+  /** Its newest second with media, however long ago; absent if it never had one. */
+  readonly last?: LastFigures;
+  readonly evidence?: StreamEvidence;
+}
+
+/** Rates of one second of a stream. */
+export interface LastFigures {
+  readonly at: EpochMs;
+  readonly bitrateKbps: number;
+  /** Video only. */
+  readonly framesPerSecond?: number;
+}
+
+export interface SecondOfStream extends LastFigures {
+  readonly residualLoss?: number;
+}
+
+/** What can be seen of a stream in trouble. Bounded. */
+export interface StreamEvidence {
+  readonly seconds: readonly SecondOfStream[];
+  /** Last events of its receiver. */
+  readonly events: readonly { readonly at: EpochMs; readonly what: string }[];
+  /** State of the receiver's connections, in phrases. */
+  readonly connections: readonly string[];
+  /** What the receiver's browser showed: JPEG, base64. */
+  readonly picture?: string;
 }
 
 export interface JoinFailure {
@@ -60,6 +86,21 @@ export interface PlatformFigures {
   readonly networkOutMbps?: number;
 }
 
+/** One value per stream (or participant), by metric and kind of participant. */
+export type MetricValues = Readonly<
+  Partial<Record<MetricName, Readonly<Partial<Record<ParticipantKind, readonly number[]>>>>>
+>;
+
+/** An impairment that was in force during a hold, in seconds of the hold. */
+export interface ImpairmentInForce {
+  readonly name: string;
+  readonly network: string;
+  /** Participants that had it. */
+  readonly participants: number;
+  readonly fromSeconds: number;
+  readonly toSeconds: number;
+}
+
 /**
  * What one generator brings to a step's gather: everything that the step's verdict needs. Values are one per stream (or participant),
  * float32, in a stable order (by session, to, from).
@@ -74,7 +115,12 @@ export interface StepFigures {
   readonly mediaConnections: number;
   readonly expectedStreams: number;
   readonly flowingStreams: number;
-  readonly values: Readonly<Partial<Record<MetricName, Readonly<Partial<Record<ParticipantKind, readonly number[]>>>>>>;
+  /** Of the hold, without the seconds that belong to an impairment. */
+  readonly values: MetricValues;
+  /** Of other parts of the hold, by their window: `during outage`. Absent: there are none. */
+  readonly windows?: Readonly<Record<string, MetricValues>>;
+  /** Absent: none. */
+  readonly impairments?: readonly ImpairmentInForce[];
   /** At most 20 each; the counts are whole. */
   readonly missing: readonly StreamFault[];
   readonly missingCount: number;

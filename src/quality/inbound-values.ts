@@ -1,10 +1,13 @@
 import type { MetricName } from '../model/metrics.js';
 import type { InboundSample } from '../model/samples.js';
-import { deltas, gain } from './deltas.js';
+import { deltas } from './deltas.js';
 import { freezes } from './freezes.js';
+import { onsetLatency, pictureValues } from './ground-truth-values.js';
 import type { Interval } from './intervals.js';
 import { loss } from './loss.js';
+import { concealedShare, type HopRoundTrips, mosValue } from './mos-values.js';
 import { perStream } from './per-stream.js';
+import { ratioOf } from './ratio-of.js';
 
 type Intervals = readonly Interval<InboundSample>[];
 type Counter = (sample: InboundSample) => number | undefined;
@@ -37,17 +40,20 @@ export function inboundVideoValues(intervals: Intervals): Values {
       'video.nackRate',
       rates(intervals, (sample) => sample.nackCount),
     ),
+    ...pictureValues(intervals),
   };
 }
 
 /** Values of an audio stream that a participant receives. */
-export function inboundAudioValues(intervals: Intervals): Values {
+export function inboundAudioValues(intervals: Intervals, roundTrips: HopRoundTrips = {}): Values {
   return {
     'audio.bitrate': perStream('audio.bitrate', kbps(intervals)),
     'audio.residualLoss': loss(intervals).residual,
     'audio.jitter': perStream('audio.jitter', jitterMs(intervals)),
     'audio.jitterBufferDelay': perStream('audio.jitterBufferDelay', jitterBufferMs(intervals)),
-    'audio.concealmentRatio': concealmentRatio(intervals),
+    'audio.concealmentRatio': concealedShare(intervals),
+    'audio.onsetLatency': onsetLatency(intervals),
+    'audio.mos': mosValue(intervals, roundTrips),
   };
 }
 
@@ -69,15 +75,3 @@ const jitterBufferMs = (intervals: Intervals) => {
   const emitted = deltas(intervals, (sample) => sample.jitterBufferEmittedCount);
   return intervals.map(({ seconds }, i) => ({ value: ratioOf(delays[i], emitted[i], 1000), seconds }));
 };
-
-function concealmentRatio(intervals: Intervals): number | undefined {
-  const concealed = gain(intervals, (sample) => sample.concealedSamples);
-  const silent = gain(intervals, (sample) => sample.silentConcealedSamples);
-  const total = gain(intervals, (sample) => sample.totalSamplesReceived);
-  const audible = concealed === undefined ? undefined : Math.max(0, concealed - (silent ?? 0));
-  return ratioOf(audible, total);
-}
-
-function ratioOf(part: number | undefined, whole: number | undefined, factor = 1): number | undefined {
-  return part === undefined || whole === undefined || whole <= 0 ? undefined : (part / whole) * factor;
-}

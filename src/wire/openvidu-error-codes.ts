@@ -5,6 +5,7 @@ export const openViduErrorCode = {
   alreadyStreaming: 106,
   sessionNotFound: 202,
   sessionClosed: 203,
+  noMediaNode: 204,
   sdp: 302,
   endpoint: 303,
   unauthorized: 401,

@@ -23,6 +23,11 @@ ours('merged', async ({ openvidu, join, greeting, page }) => {
   await both(pupil).toReceiveVideoFrom(teacher, { minFramesPerSecond: 24, within: '5s' });
   await both([pupil, teacher]).not.toHaveAllStreamsFlowing();
   await both.soft(pupil).toReceiveAudioFrom(teacher);
+  await both(pupil).toHaveLatencyBelow(300, { from: teacher, over: '3s' });
+  await both(pupil).not.toHaveNoFreezes();
+  await both([pupil, teacher]).toMeet({ 'video.framesPerSecond': ['p5 >= 24'] }, { within: '5s' });
+  // @ts-expect-error no such metric
+  await both(pupil).toMeet({ 'video.smell': ['p5 >= 24'] });
   both(1).toBeOdd();
   await both(page).toHaveTitle('');
   // @ts-expect-error a participant is received from, not a number

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { formatClientData } from '../../model/client-data.js';
 import { LoadError, messageOf } from '../../model/errors.js';
 import type { JoinOptions } from '../participant.js';
+import { AccessLine } from './impairment/access-line.js';
 import { loadMedia } from './load-media.js';
 import { NativeParticipant } from './native-participant.js';
 import { toIceServers } from './peer/ice-servers.js';
@@ -11,6 +12,7 @@ import { SignallingClient } from './signalling/signalling-client.js';
 import { parseToken } from './signalling/token.js';
 import { epochMs } from './timing/clock.js';
 import { SeededRandom } from './timing/random.js';
+import { processWheel } from './timing/tick-wheel.js';
 
 /** One join under way: what it has opened so far can be closed at any moment. */
 export class NativeJoin {
@@ -47,6 +49,7 @@ export class NativeJoin {
       peerOptions: address.loopback
         ? { iceServers: [], bindAddress: '127.0.0.1' }
         : { iceServers: toIceServers(joined.customIceServers ?? []) },
+      line: new AccessLine(options.seed, options.impairment, processWheel),
       random,
       meter,
       times: { startLateness, joinTime: epochMs() - options.scheduledAt },

@@ -1,8 +1,17 @@
+import type { Impairment } from '../../model/impairment.js';
 import type { StreamSample } from '../../model/samples.js';
 import type { ParticipantRole } from '../../model/scenario.js';
 import type { ServerNotifications } from '../../wire/openvidu-notifications.js';
 import type { RemoteParticipant } from '../../wire/openvidu-streams.js';
-import type { FirstFrame, JoinedParticipant, JoinTimes, ParticipantEvent, SendReport } from '../participant.js';
+import type {
+  FirstFrame,
+  JoinedParticipant,
+  JoinTimes,
+  ParticipantEvent,
+  ParticipantEvidence,
+  SendReport,
+} from '../participant.js';
+import type { AccessLine } from './impairment/access-line.js';
 import { ParticipantLog } from './participant-log.js';
 import type { PeerOptions } from './peer/peer.js';
 import type { AudioSender } from './send/audio-sender.js';
@@ -23,6 +32,7 @@ export interface NativeParticipantParts {
   readonly connectionId: string;
   readonly serverOffers: boolean;
   readonly peerOptions: PeerOptions;
+  readonly line: AccessLine;
   readonly random: SeededRandom;
   readonly meter: SendMeter;
   /** Times of the join so far; the publish time is added when it is known. */
@@ -105,17 +115,25 @@ export class NativeParticipant implements JoinedParticipant {
     return this.parts.meter.take();
   }
 
+  async impair(impairment: Impairment): Promise<void> {
+    this.parts.line.impair(impairment);
+  }
+
+  async evidence(from: number): Promise<ParticipantEvidence> {
+    return { connections: [this.#subscriptions.describe(from)] };
+  }
+
   async leave(): Promise<void> {
     if (!this.#ended) this.#end();
     await this.parts.signalling.leave();
   }
 
   #shared() {
-    const { signalling, connectionId, peerOptions, random } = this.parts;
+    const { signalling, connectionId, peerOptions, line, random } = this.parts;
     return {
       signalling,
       connectionId,
-      peerOptions,
+      peerOptions: { ...peerOptions, line },
       random,
       wheel: processWheel,
       onSample: (sample: StreamSample) => this.#log.addSample(sample),
@@ -164,6 +182,7 @@ export class NativeParticipant implements JoinedParticipant {
     this.#ended = true;
     this.#publisher?.close();
     this.#subscriptions.close();
+    this.parts.line.close();
     this.parts.onEnded();
   }
 }

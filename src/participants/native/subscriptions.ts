@@ -38,6 +38,12 @@ export class Subscriptions {
     this.#open.get(connectionId)?.addCandidate(candidate);
   }
 
+  /** What can be said of the connection to a publisher. */
+  describe(from: number): string {
+    const found = [...this.#open.values()].find(({ stream }) => stream.from === from);
+    return `receiving from ${from}: ${found?.describe() ?? 'no stream of it is announced'}`;
+  }
+
   /** Replaces the connections that are not up. */
   recheck(): void {
     for (const subscription of this.#open.values()) subscription.recheck();

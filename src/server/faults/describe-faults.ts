@@ -3,14 +3,23 @@ import type { FaultSettings } from './fault-settings.js';
 /** One phrase per fault that is switched on, for reports. */
 export function describeFaults(settings: FaultSettings): string[] {
   const { packetLoss, dropSubscription, freezeStream, lowFrameRate } = settings;
+  const { delay, bandwidthCapKbps, swapStreams, refuseJoins } = settings;
   const phrases: string[] = [];
   if (packetLoss) {
     const repair = packetLoss.residual ? ', retransmissions too' : '';
     phrases.push(`${percent(packetLoss.ratio)} packet loss on the ${packetLoss.on}'s leg${repair}${who(packetLoss)}`);
   }
   if (dropSubscription) phrases.push(`one subscription dropped${who(dropSubscription)}`);
-  if (freezeStream) phrases.push(`video frozen after ${freezeStream.afterSeconds} s${who(freezeStream)}`);
+  if (freezeStream) {
+    const span = freezeStream.forSeconds === undefined ? '' : ` for ${freezeStream.forSeconds} s`;
+    phrases.push(`video frozen after ${freezeStream.afterSeconds} s${span}${who(freezeStream)}`);
+  }
   if (lowFrameRate) phrases.push(`video at ${lowFrameRate.framesPerSecond} fps${who(lowFrameRate)}`);
+  if (delay) phrases.push(`packets delayed by ${delay.ms} ms${who(delay)}`);
+  if (bandwidthCapKbps) phrases.push(`at most ${bandwidthCapKbps.kbps} kbps per subscription${who(bandwidthCapKbps)}`);
+  if (swapStreams)
+    phrases.push(`streams of participants ${swapStreams.a} and ${swapStreams.b} swapped${who(swapStreams)}`);
+  if (refuseJoins) phrases.push(`joins refused after ${refuseJoins.after} participants`);
   if (settings.forwardCapPacketsPerSecond !== undefined)
     phrases.push(`at most ${settings.forwardCapPacketsPerSecond} packets forwarded per second`);
   if (settings.cpuPerPacketMicros) phrases.push(`${settings.cpuPerPacketMicros} µs of CPU burned per forwarded packet`);

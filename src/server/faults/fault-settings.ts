@@ -25,6 +25,8 @@ const freezeStream = z.strictObject({
   to: participant.optional(),
   /** Seconds after the stream's first packet. Default 0. */
   afterSeconds: z.number().nonnegative().default(0),
+  /** Then the video goes on. Counted from the freeze's start, which is never before the fault was switched on. Default: for good. */
+  forSeconds: z.number().positive().optional(),
   session,
 });
 
@@ -33,6 +35,36 @@ const lowFrameRate = z.strictObject({
   to: participant,
   framesPerSecond: z.number().positive(),
   session,
+});
+
+const delay = z.strictObject({
+  /** Added between server and subscriber. */
+  ms: z.number().nonnegative().max(10_000),
+  from: participant.optional(),
+  to: participant.optional(),
+  session,
+});
+
+const bandwidthCapKbps = z.strictObject({
+  /** Of RTP packets, without SRTP, UDP and IP. */
+  kbps: z.number().positive(),
+  to: participant.optional(),
+  session,
+});
+
+const swapStreams = z
+  .strictObject({
+    a: participant,
+    b: participant,
+    /** Default: every subscriber. */
+    to: participant.optional(),
+    session,
+  })
+  .refine(({ a, b }) => a !== b, { message: 'must be another participant than a', path: ['b'] });
+
+const refuseJoins = z.strictObject({
+  /** Participants that are let in, over all sessions. */
+  after: z.number().int().nonnegative(),
 });
 
 /**
@@ -47,6 +79,14 @@ export const faultSettingsSchema = z.strictObject({
   freezeStream: freezeStream.optional(),
   /** Whole video frames are left out of one subscription, without a gap in its sequence numbers. */
   lowFrameRate: lowFrameRate.optional(),
+  /** Everything that the server sends to a subscriber leaves later. */
+  delay: delay.optional(),
+  /** Each subscription gets no more than this; what does not fit into a short queue is dropped. */
+  bandwidthCapKbps: bandwidthCapKbps.optional(),
+  /** Who subscribes to one of two participants gets the media of the other. */
+  swapStreams: swapStreams.optional(),
+  /** Joins are refused as by a deployment without a media node to spare. */
+  refuseJoins: refuseJoins.optional(),
   /** Packets per second that the whole server forwards; more are dropped. */
   forwardCapPacketsPerSecond: z.number().int().positive().optional(),
   /** CPU time burned for each forwarded packet, in µs. */

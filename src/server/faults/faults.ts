@@ -6,6 +6,7 @@ import { resolveFaults } from './parse-faults.js';
 export class Faults {
   #settings: FaultSettings;
   #version = 0;
+  #changedAtMs = performance.now();
 
   /** @throws LoadError `INVALID_CONFIG` */
   constructor(input: FaultSettingsInput = {}) {
@@ -21,6 +22,11 @@ export class Faults {
     return this.#version;
   }
 
+  /** When the settings last changed; monotonic. */
+  get changedAtMs(): number {
+    return this.#changedAtMs;
+  }
+
   /**
    * Replaces all settings; what `input` does not name is switched off.
    * @param input {@link FaultSettingsInput} from outside, not yet checked.
@@ -29,6 +35,7 @@ export class Faults {
   replace(input: unknown): void {
     this.#settings = resolveFaults(input);
     this.#version++;
+    this.#changedAtMs = performance.now();
   }
 
   /** One phrase per fault that is switched on. */

@@ -1,6 +1,7 @@
 import { burnCpu } from '../faults/burn-cpu.js';
 import type { Faults } from '../faults/faults.js';
 import { ForwardCap } from '../faults/forward-cap.js';
+import { DelayedPackets } from './delayed-packets.js';
 import { LoopSaturation } from './loop-saturation.js';
 import { newCounters } from './sfu-counters.js';
 
@@ -8,6 +9,7 @@ import { newCounters } from './sfu-counters.js';
 export class Forwarding {
   readonly counters = newCounters();
   readonly loop = new LoopSaturation();
+  readonly delayed = new DelayedPackets();
   #version = -1;
   #cap: ForwardCap | undefined;
   #burnMicros = 0;

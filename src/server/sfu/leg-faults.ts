@@ -1,4 +1,5 @@
 import { concerns, type Route } from '../faults/fault-scope.js';
+import type { FaultSettings } from '../faults/fault-settings.js';
 import type { Faults } from '../faults/faults.js';
 import { FrameThinner } from '../faults/frame-thinner.js';
 import { PacketLoss } from '../faults/packet-loss.js';
@@ -10,7 +11,7 @@ export class LegFaults {
   #version = -1;
   #active = false;
   #isDropped = false;
-  #freezesAtMs = Number.POSITIVE_INFINITY;
+  #freeze: FaultSettings['freezeStream'];
   #loss: PacketLoss | undefined;
   #thinner: FrameThinner | undefined;
 
@@ -32,8 +33,8 @@ export class LegFaults {
   }
 
   /** Nothing is sent at all: the subscription is dropped or frozen. */
-  blocks(streamAgeMs: number): boolean {
-    return this.#isDropped || streamAgeMs >= this.#freezesAtMs;
+  blocks(streamAgeMs: number, nowMs: number): boolean {
+    return this.#isDropped || this.#freezes(streamAgeMs, nowMs);
   }
 
   /** The packet's frame is left out. */
@@ -49,15 +50,19 @@ export class LegFaults {
     return this.#loss?.residual === true && this.#loss.loses(sequenceNumber);
   }
 
+  #freezes(streamAgeMs: number, nowMs: number): boolean {
+    if (!this.#freeze) return false;
+    const { afterSeconds, forSeconds } = this.#freeze;
+    const fromMs = Math.max(nowMs - streamAgeMs + afterSeconds * 1000, this.faults.changedAtMs);
+    return nowMs >= fromMs && (forSeconds === undefined || nowMs < fromMs + forSeconds * 1000);
+  }
+
   #refresh(): void {
     const { dropSubscription, freezeStream, lowFrameRate, packetLoss, seed } = this.faults.settings;
     const isVideo = this.kind === 'video';
     this.#version = this.faults.version;
     this.#isDropped = dropSubscription !== undefined && concerns(dropSubscription, this.route);
-    this.#freezesAtMs =
-      isVideo && freezeStream && concerns(freezeStream, this.route)
-        ? freezeStream.afterSeconds * 1000
-        : Number.POSITIVE_INFINITY;
+    this.#freeze = isVideo && freezeStream && concerns(freezeStream, this.route) ? freezeStream : undefined;
     this.#loss =
       packetLoss?.on === 'subscriber' && concerns(packetLoss, this.route)
         ? new PacketLoss(packetLoss.ratio, seed, this.ssrc, packetLoss.residual)
@@ -67,9 +72,6 @@ export class LegFaults {
         ? new FrameThinner(lowFrameRate.framesPerSecond)
         : undefined;
     this.#active =
-      this.#isDropped ||
-      this.#freezesAtMs !== Number.POSITIVE_INFINITY ||
-      this.#loss !== undefined ||
-      this.#thinner !== undefined;
+      this.#isDropped || this.#freeze !== undefined || this.#loss !== undefined || this.#thinner !== undefined;
   }
 }

@@ -8,6 +8,7 @@ import type { Route } from '../faults/fault-scope.js';
 import type { PeerMedia } from './bundle.js';
 import type { Forwarding } from './forwarding.js';
 import { LegFaults } from './leg-faults.js';
+import { LegOutlet } from './leg-outlet.js';
 import { type MediaKind, mediaKinds, type PerKind } from './media-kind.js';
 import type { MediaPort } from './media-port.js';
 import { readOffer } from './negotiated-media.js';
@@ -38,12 +39,15 @@ export interface LegOptions {
 /** One subscription: a PeerConnection that sends one stream to one subscriber. */
 export class Leg {
   readonly tracks: PerKind<OutgoingTrack> = {};
+  readonly route: Route;
   readonly #options: LegOptions;
   readonly #peer: Peer;
+  readonly #outlet: LegOutlet;
   readonly #sentRate = new SentRate();
 
   constructor(options: LegOptions) {
     this.#options = options;
+    this.route = options.route;
     this.#peer = new Peer({
       name: options.legId,
       port: options.port,
@@ -52,6 +56,7 @@ export class Leg {
       onOpen: () => this.#open(),
       onLost: () => this.#stop(),
     });
+    this.#outlet = new LegOutlet(this.#peer, options.route, options.forwarding);
   }
 
   /**
@@ -93,7 +98,7 @@ export class Leg {
     const reports = tracks.flatMap((track) => track.senderReport(at) ?? []);
     if (reports.length === 0) return;
     const descriptions = tracks.map((track) => buildSourceDescription(track.ssrc, this.#options.streamId));
-    this.#peer.send(Buffer.concat([...reports, ...descriptions]));
+    this.#outlet.send(Buffer.concat([...reports, ...descriptions]), performance.now());
   }
 
   close(): void {
@@ -107,6 +112,7 @@ export class Leg {
   }
 
   #stop(): void {
+    this.#outlet.close();
     for (const kind of mediaKinds) this.tracks[kind]?.close();
   }
 
@@ -114,7 +120,9 @@ export class Leg {
     const { streamId, route, forwarding } = this.#options;
     const ssrc = randomInt(1, 2 ** 32);
     const faults = new LegFaults(forwarding.faults, route, kind, ssrc);
-    this.tracks[kind] = new OutgoingTrack({ kind, ssrc, payloadType, peer: this.#peer, faults, forwarding });
+    const onKeyFrameNeeded = () => this.#options.events.onKeyFrameRequest();
+    const outlet = this.#outlet;
+    this.tracks[kind] = new OutgoingTrack({ kind, ssrc, payloadType, outlet, faults, forwarding, onKeyFrameNeeded });
     return { kind, mid, payloadType, source: { ssrc, cname: streamId, streamId } };
   }
 

@@ -6,9 +6,9 @@ import { seqDelta } from '../../wire/serial.js';
 import { readVp8PictureId, writeVp8PictureId } from '../../wire/vp8-descriptor.js';
 import type { Forwarding } from './forwarding.js';
 import type { LegFaults } from './leg-faults.js';
+import type { LegOutlet } from './leg-outlet.js';
 import { clockRates, type MediaKind } from './media-kind.js';
 import type { MediaSource } from './media-source.js';
-import type { Peer } from './peer.js';
 import type { RtpPacket } from './rtp-packet.js';
 
 /** What the subscriber negotiated for one kind of media. */
@@ -16,9 +16,11 @@ export interface OutgoingTrackOptions {
   readonly kind: MediaKind;
   readonly ssrc: number;
   readonly payloadType: number;
-  readonly peer: Pick<Peer, 'send'>;
+  readonly outlet: Pick<LegOutlet, 'send'>;
   readonly faults: LegFaults;
   readonly forwarding: Forwarding;
+  /** A fault that held video back is over. */
+  readonly onKeyFrameNeeded: () => void;
 }
 
 /**
@@ -29,13 +31,16 @@ export class OutgoingTrack {
   readonly kind: MediaKind;
   readonly ssrc: number;
   readonly #payloadType: number;
-  readonly #peer: Pick<Peer, 'send'>;
+  readonly #outlet: Pick<LegOutlet, 'send'>;
   readonly #faults: LegFaults;
   readonly #forwarding: Forwarding;
+  readonly #onKeyFrameNeeded: () => void;
   #isOpen = false;
   /** Whose numbers the offsets are for; undefined until the first packet. */
   #source: MediaSource | undefined;
   #isStarted = false;
+  /** A fault holds everything back. */
+  #isBlocked = false;
   /** Sequence numbers sent since the start, to tell late packets from those of an earlier start. */
   #sinceStart = 0;
   #sequenceOffset = 0;
@@ -52,9 +57,10 @@ export class OutgoingTrack {
     this.kind = options.kind;
     this.ssrc = options.ssrc;
     this.#payloadType = options.payloadType;
-    this.#peer = options.peer;
+    this.#outlet = options.outlet;
     this.#faults = options.faults;
     this.#forwarding = options.forwarding;
+    this.#onKeyFrameNeeded = options.onKeyFrameNeeded;
   }
 
   open(): void {
@@ -67,7 +73,7 @@ export class OutgoingTrack {
 
   /** Video cannot start in the middle: it waits for a key frame. */
   get waitsForKeyFrame(): boolean {
-    return this.#isOpen && this.kind === 'video' && !this.#isStarted;
+    return this.#isOpen && this.kind === 'video' && !this.#isStarted && !this.#isBlocked;
   }
 
   /** Payload bytes so far. */
@@ -84,10 +90,12 @@ export class OutgoingTrack {
   forward(source: MediaSource, packet: RtpPacket): void {
     if (!this.#isOpen) return;
     const hasFaults = this.#faults.active;
-    if (hasFaults && this.#faults.blocks(source.streamAgeMs(packet.arrivedAtMs))) {
+    if (hasFaults && this.#faults.blocks(source.streamAgeMs(packet.arrivedAtMs), packet.arrivedAtMs)) {
       this.#isStarted = false;
+      this.#isBlocked = true;
       return;
     }
+    if (this.#isBlocked) this.#unblock();
     if (!this.#isStarted && !this.#start(source, packet)) return;
     const sequenceNumber = (packet.sequenceNumber + this.#sequenceOffset) & 0xffff;
     const ahead = seqDelta(sequenceNumber, this.#lastSequence);
@@ -142,6 +150,11 @@ export class OutgoingTrack {
     });
   }
 
+  #unblock(): void {
+    this.#isBlocked = false;
+    if (this.kind === 'video') this.#onKeyFrameNeeded();
+  }
+
   #start(source: MediaSource, packet: RtpPacket): boolean {
     if (this.kind === 'video' && !packet.startsKeyFrame) return false;
     if (source !== this.#source) {
@@ -174,7 +187,7 @@ export class OutgoingTrack {
     writeSequence(bytes, sequenceNumber);
     writeTimestamp(bytes, timestamp);
     writeSsrc(bytes, this.ssrc);
-    if (!this.#peer.send(bytes)) {
+    if (!this.#outlet.send(bytes, nowMs)) {
       this.#forwarding.counters.packetsDropped++;
       return false;
     }

@@ -1,4 +1,5 @@
 import { LoadError } from '../../model/errors.js';
+import type { Route } from '../faults/fault-scope.js';
 import type { Faults } from '../faults/faults.js';
 import { EarlyCandidates } from './early-candidates.js';
 import { Forwarding } from './forwarding.js';
@@ -6,6 +7,7 @@ import type { Leg } from './leg.js';
 import { MediaPort } from './media-port.js';
 import type { SfuCounters } from './sfu-counters.js';
 import { Stream, type Subscriber } from './stream.js';
+import { SwappedStreams } from './swapped-streams.js';
 
 export interface SfuOptions {
   /** Address that media is received and sent on. Default `127.0.0.1`. */
@@ -43,6 +45,7 @@ export class Sfu {
   readonly #port: MediaPort;
   readonly #forwarding: Forwarding;
   readonly #streams = new Map<string, Stream>();
+  readonly #swaps: SwappedStreams;
   readonly #streamOfLeg = new Map<string, Stream>();
   readonly #earlyCandidates = new EarlyCandidates();
   readonly #ticker: NodeJS.Timeout;
@@ -54,6 +57,7 @@ export class Sfu {
   constructor(options: SfuOptions) {
     this.#port = MediaPort.open(options.bindAddress ?? '127.0.0.1', options.mediaPort);
     this.#forwarding = new Forwarding(options.faults);
+    this.#swaps = new SwappedStreams(options.faults, this.#streams);
     this.#ticker = setInterval(() => this.#onTick(), tickMs);
   }
 
@@ -70,6 +74,7 @@ export class Sfu {
       participant,
       port: this.#port,
       forwarding: this.#forwarding,
+      feedOf: (route: Route) => this.#swaps.feedOf(route),
     };
     const stream = known ?? this.#addStream(streamId, new Stream(options));
     try {
@@ -131,6 +136,7 @@ export class Sfu {
     for (const turn of this.#turns) if (turn.includes(stream)) turn.splice(turn.indexOf(stream), 1);
     for (const legId of [...stream.legIds]) this.closeLeg(legId);
     stream.close();
+    this.#swaps.streamsChanged();
   }
 
   /** Totals since the start. */
@@ -172,6 +178,7 @@ export class Sfu {
     this.#streams.set(streamId, stream);
     const fewest = this.#turns.reduce((least, turn) => (turn.length < least.length ? turn : least));
     fewest.push(stream);
+    this.#swaps.streamsChanged();
     return stream;
   }
 
@@ -180,6 +187,7 @@ export class Sfu {
     const at = performance.timeOrigin + nowMs;
     // Keeps the window short, so that a judgement never rests on a long quiet time before.
     this.#forwarding.loop.isSaturated(nowMs);
+    this.#swaps.update();
     for (const stream of this.#streams.values()) stream.retryGaps(nowMs);
     for (const stream of this.#turns[this.#tick++ % ticksPerReport]!) stream.report(at, nowMs);
   }

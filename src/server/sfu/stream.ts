@@ -1,4 +1,5 @@
 import type { EpochMs } from '../../model/units.js';
+import type { Route } from '../faults/fault-scope.js';
 import { BandwidthLimit } from './bandwidth-limit.js';
 import type { EarlyCandidate } from './early-candidates.js';
 import type { Forwarding } from './forwarding.js';
@@ -10,12 +11,16 @@ import type { OutgoingTrack } from './outgoing-track.js';
 import { Publisher } from './publisher.js';
 import { StreamAge } from './stream-age.js';
 
+/** Whose media a subscription gets; undefined: those of the stream it is of. */
+export type FeedOf = (route: Route) => Stream | undefined;
+
 export interface StreamOptions {
   readonly streamId: string;
   readonly sessionName: string;
   readonly participant: number | undefined;
   readonly port: MediaPort;
   readonly forwarding: Forwarding;
+  readonly feedOf: FeedOf;
 }
 
 /** Who subscribes. */
@@ -30,6 +35,8 @@ export interface Subscriber {
 export class Stream {
   readonly #options: StreamOptions;
   readonly #legs = new Map<string, Leg>();
+  /** Whose media each leg gets: this stream's, unless a fault swaps them. */
+  readonly #feeds = new Map<Leg, Stream>();
   /** In one flat list per kind, which is what the hot path walks. */
   readonly #receivers: Record<MediaKind, OutgoingTrack[]> = { audio: [], video: [] };
   readonly #keyFrames: KeyFrameRequests;
@@ -43,6 +50,15 @@ export class Stream {
       options.forwarding.counters.keyFrameRequests++;
       this.#publisher?.requestKeyFrame();
     });
+  }
+
+  /** Index of the publisher in its session; undefined if its client did not say. */
+  get participant(): number | undefined {
+    return this.#options.participant;
+  }
+
+  get sessionName(): string {
+    return this.#options.sessionName;
   }
 
   get legIds(): Iterable<string> {
@@ -95,11 +111,23 @@ export class Stream {
     if (!leg) return;
     this.#legs.delete(legId);
     this.#bandwidth.forget(legId);
-    for (const kind of mediaKinds) {
-      const at = this.#receivers[kind].indexOf(leg.tracks[kind]!);
-      if (at >= 0) this.#receivers[kind].splice(at, 1);
-    }
+    const feed = this.#feeds.get(leg);
+    if (feed) feed.#detach(leg);
+    this.#feeds.delete(leg);
     leg.close();
+  }
+
+  /** Hands legs over to the streams that are to feed them now. */
+  reroute(): void {
+    for (const [leg, feed] of this.#feeds) {
+      const next = this.#options.feedOf(leg.route) ?? this;
+      if (next === feed) continue;
+      feed.#detach(leg);
+      for (const kind of mediaKinds) leg.tracks[kind]?.restart();
+      next.#attach(leg);
+      this.#feeds.set(leg, next);
+      next.#keyFrames.request();
+    }
   }
 
   /** @throws LoadError `PUBLISH_FAILED` */
@@ -125,18 +153,32 @@ export class Stream {
     this.#publisher?.close();
   }
 
+  #attach(leg: Leg): void {
+    for (const kind of mediaKinds) {
+      const track = leg.tracks[kind];
+      if (track) this.#receivers[kind].push(track);
+    }
+  }
+
+  #detach(leg: Leg): void {
+    for (const kind of mediaKinds) {
+      const at = this.#receivers[kind].indexOf(leg.tracks[kind]!);
+      if (at >= 0) this.#receivers[kind].splice(at, 1);
+    }
+  }
+
   async #negotiateLeg(subscriber: Subscriber, negotiate: (leg: Leg) => Promise<string>): Promise<string> {
     const { legId, participant: to, early } = subscriber;
     const { streamId, sessionName, participant: from, port, forwarding } = this.#options;
     this.closeLeg(legId);
-    const leg = new Leg({
+    const leg: Leg = new Leg({
       legId,
       streamId,
       route: { sessionName, from, to },
       port,
       forwarding,
       events: {
-        onKeyFrameRequest: () => this.#keyFrames.request(),
+        onKeyFrameRequest: () => (this.#feeds.get(leg) ?? this).#keyFrames.request(),
         onBandwidthEstimate: (bitsPerSecond, sentBitsPerSecond) =>
           this.#bandwidth.report(legId, bitsPerSecond, sentBitsPerSecond, performance.now()),
       },
@@ -145,10 +187,9 @@ export class Stream {
     for (const { candidate, mid } of early) leg.addCandidate(candidate, mid);
     try {
       const description = negotiate(leg);
-      for (const kind of mediaKinds) {
-        const track = leg.tracks[kind];
-        if (track) this.#receivers[kind].push(track);
-      }
+      const feed = this.#options.feedOf(leg.route) ?? this;
+      this.#feeds.set(leg, feed);
+      feed.#attach(leg);
       return await description;
     } catch (thrown) {
       if (this.#legs.get(legId) === leg) this.closeLeg(legId);

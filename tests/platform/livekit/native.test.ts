@@ -32,6 +32,11 @@ describe('native participants on livekit-server', { skip: skipWithoutLivekit }, 
         const kbps = ((video!.bytesReceived - before!.bytesReceived) * 8) / (video!.at - before!.at);
         assert.ok(kbps > 250 && kbps < 900, `${kbps}`);
         assert.ok(audio.packetsReceived > 40);
+        assert.equal(video!.stampedFrames, video!.framesDecoded);
+        assert.equal(video!.foreignFrames, 0);
+        assert.equal(video!.stampedFramesLost, 0);
+        const latencyMs = (video!.totalEndToEndLatency! * 1000) / video!.latencyMeasurements!;
+        assert.ok(latencyMs > 0 && latencyMs < 100, `${latencyMs} ms`);
       }
       const expected = others.flatMap((other) => [`${other} audio`, `${other} video`]);
       assert.deepEqual(observed.firstFrames.map(({ from, kind }) => `${from} ${kind}`).sort(), expected);
@@ -78,6 +83,9 @@ describe('native participants on livekit-server', { skip: skipWithoutLivekit }, 
     const viewer = await room.join(1);
     await viewer.seesFullRate(0);
     assert.equal(viewer.inbound(0).at(-1)!.frameHeight, 720);
+    const { stampedFrames, stampedFramesLost, framesDecoded } = viewer.inbound(0).at(-1)!;
+    assert.equal(stampedFrames, framesDecoded);
+    assert.ok(stampedFramesLost! <= 2, `${stampedFramesLost} frames between layers`);
     const [video] = (await room.rest.getParticipant(room.name, 'p0')).tracks.filter(({ simulcast }) => simulcast);
     assert.deepEqual(
       video!.layers.map(({ height }) => height),

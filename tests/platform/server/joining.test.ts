@@ -113,3 +113,13 @@ test('a join waits as long as the fault says', async (t) => {
   await room.join();
   assert.ok(Date.now() - startedAt >= 295);
 });
+
+test('a server that is full refuses the next, until someone leaves', async (t) => {
+  const room = await Room.open(t, { faults: { refuseJoins: { after: 2 } } });
+  const [first] = [await room.join(), await room.join()];
+  const late = await SignallingClient.open(room.server.url);
+  const token = await room.token();
+  await assert.rejects(late.join('room', token), { code: 204, message: /no media node.*\. Code: 204$/ });
+  await first.client.request('leaveRoom');
+  await late.join('room', token);
+});

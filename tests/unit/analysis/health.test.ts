@@ -7,6 +7,9 @@ const alone = { sharedWithServer: false };
 const cases: [name: string, good: GeneratorHealth, bad: GeneratorHealth][] = [
   ['event-loop delay', { eventLoopDelayP99Ms: 49.9 }, { eventLoopDelayP99Ms: 50 }],
   ['lateness of sent packets', { sendLatenessP99Ms: 19.9 }, { sendLatenessP99Ms: 20 }],
+  ['latency of a stream to itself', { canaryLatenessP99Ms: 49.9 }, { canaryLatenessP99Ms: 50 }],
+  ['loss of a stream to itself', { canaryLoss: 0.009 }, { canaryLoss: 0.01 }],
+  ['full sockets', { socketDrops: 0 }, { socketDrops: 1 }],
   ['waiting time for a CPU', { runQueueWait: 0.249 }, { runQueueWait: 0.25 }],
   ['time throttled', { throttled: 0.099 }, { throttled: 0.1 }],
   ['capture rate', { captureRate: 0.9 }, { captureRate: 0.899 }],

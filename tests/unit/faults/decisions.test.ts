@@ -5,6 +5,7 @@ import { concerns } from '../../../src/server/faults/fault-scope.js';
 import { ForwardCap } from '../../../src/server/faults/forward-cap.js';
 import { FrameThinner } from '../../../src/server/faults/frame-thinner.js';
 import { PacketLoss } from '../../../src/server/faults/packet-loss.js';
+import { SlowLine } from '../../../src/server/faults/slow-line.js';
 
 describe('Whom a fault concerns', () => {
   const route = { sessionName: 'rooms of 7, 3', from: 2, to: 5 };
@@ -67,6 +68,30 @@ describe('Thinning frames', () => {
 
   it('keeps all frames when there are fewer than asked for', () => {
     assert.equal(kept(60, 30).length, 30);
+  });
+});
+
+describe('A slow line', () => {
+  it('delays every packet alike where its rate has no limit', () => {
+    const line = new SlowLine();
+    const departures = [0, 10, 10, 45].map((ms) => line.departure(1000, ms, 200, Number.POSITIVE_INFINITY));
+    assert.deepEqual(departures, [200, 210, 210, 245]);
+  });
+
+  it('lets its rate pass and no more, and nothing waits for long', () => {
+    const line = new SlowLine();
+    const packets = Array.from({ length: 10_000 }, (_, ms) => ({ ms, leaves: line.departure(100, ms, 50, 400) }));
+    const passed = packets.filter(({ leaves }) => leaves !== undefined);
+    // 10 s at 400 kbps are 5000 packets of 100 bytes; 200 ms more wait at the end.
+    assert.ok(passed.length >= 5000 && passed.length <= 5110, String(passed.length));
+    for (const { ms, leaves } of passed) assert.ok(leaves! - ms <= 50 + 200 + 2, `${leaves! - ms} ms`);
+  });
+
+  it('lets no packet overtake another when the delay ends', () => {
+    const line = new SlowLine();
+    assert.equal(line.departure(1000, 0, 200, Number.POSITIVE_INFINITY), 200);
+    assert.equal(line.departure(1000, 100, 0, Number.POSITIVE_INFINITY), 200);
+    assert.equal(line.departure(1000, 300, 0, Number.POSITIVE_INFINITY), 300);
   });
 });
 

@@ -18,11 +18,13 @@ describe('Settings of faults', () => {
     const settings = parseFaults([
       'packetLoss=ratio:0.05,on:subscriber,to:3,residual:true',
       'dropSubscription=from:0,to:1,session:42',
+      'swapStreams=a:0,b:1',
       'cpuPerPacketMicros=200',
     ]);
     assert.deepEqual(settings, {
       packetLoss: { ratio: 0.05, on: 'subscriber', to: 3, residual: true },
       dropSubscription: { from: 0, to: 1, session: '42' },
+      swapStreams: { a: 0, b: 1 },
       cpuPerPacketMicros: 200,
       seed: 1,
     });
@@ -44,6 +46,7 @@ describe('Settings of faults', () => {
       () => parseFaults(['packetLoss=ratio:2,on:both', 'joinDelayMs=-1', 'noise=1']),
       invalid(/packetLoss\.ratio/, /packetLoss\.on/, /joinDelayMs/, /noise/),
     );
+    assert.throws(() => resolveFaults({ swapStreams: { a: 1, b: 1 } }), invalid(/swapStreams\.b.*another participant/));
     assert.throws(() => resolveFaults('none'), invalid(/object/));
   });
 
@@ -56,17 +59,28 @@ describe('Settings of faults', () => {
       forwardCapPacketsPerSecond: 5000,
       cpuPerPacketMicros: 120,
       joinDelayMs: 500,
+      delay: { ms: 200, to: 1 },
+      bandwidthCapKbps: { kbps: 300 },
+      swapStreams: { a: 0, b: 1, to: 2 },
+      refuseJoins: { after: 6 },
     });
     assert.deepEqual(faults.phrases(), [
       "5 % packet loss on the publisher's leg from participant 1",
       'one subscription dropped from participant 0 to participant 3 in sessions named "room"',
       'video frozen after 10 s from participant 2',
       'video at 5 fps from participant 0 to participant 1',
+      'packets delayed by 200 ms to participant 1',
+      'at most 300 kbps per subscription',
+      'streams of participants 0 and 1 swapped to participant 2',
+      'joins refused after 6 participants',
       'at most 5000 packets forwarded per second',
       '120 µs of CPU burned per forwarded packet',
       'joins delayed by 500 ms',
     ]);
     assert.deepEqual(new Faults().phrases(), []);
+    assert.deepEqual(new Faults({ freezeStream: { from: 0, forSeconds: 3 } }).phrases(), [
+      'video frozen after 0 s for 3 s from participant 0',
+    ]);
   });
 
   it('are replaced as a whole, or not at all', () => {

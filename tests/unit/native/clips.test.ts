@@ -7,6 +7,7 @@ import { loadAudioClip } from '../../../src/participants/native/clips/audio-clip
 import { parseIvf } from '../../../src/participants/native/clips/ivf.js';
 import { parseOggOpus } from '../../../src/participants/native/clips/ogg-opus.js';
 import { loadVideoClip } from '../../../src/participants/native/clips/video-clip.js';
+import { frameTrailerBytes } from '../../../src/wire/frame-trailer.js';
 import { nalTypeOf } from '../../../src/wire/h264.js';
 import { parseRtp } from '../../../src/wire/rtp.js';
 import { isVp8KeyFrame, vp8FrameSize } from '../../../src/wire/vp8.js';
@@ -53,12 +54,13 @@ test('the reference clip sends about 60 packets a second, none larger than 1200 
   assert.ok(Math.max(...packets.map((packet) => packet.length)) <= 1200);
 });
 
-test('a packetized frame holds the frame, with the marker on its last packet only', async () => {
+test('a packetized frame holds the frame and room for its trailer, with the marker on its last packet only', async () => {
   const clip = await loadVideoClip('720p');
   const { frames } = parseIvf(readFileSync(new URL('720p.ivf', media)), '720p');
   const [first] = clip.frames;
   const payloads = first!.packets.map((packet) => packet.subarray(12 + 4));
-  assert.deepEqual(Buffer.concat(payloads), frames[0]);
+  assert.deepEqual(Buffer.concat(payloads), Buffer.concat([frames[0]!, Buffer.alloc(frameTrailerBytes)]));
+  for (const { packets } of clip.frames) assert.ok(packets.at(-1)!.length > 12 + 4 + frameTrailerBytes);
   const markers = first!.packets.map((packet) => parseRtp(packet)!.marker);
   assert.deepEqual(markers, [...markers.slice(1).map(() => false), true]);
   assert.equal(parseRtp(first!.packets[0]!)!.payloadType, 96);

@@ -1,3 +1,4 @@
+import { type FrameTrailer, frameTrailerBytes, writeFrameTrailer } from '../../../src/wire/frame-trailer.js';
 import { writeRtpHeader } from '../../../src/wire/rtp.js';
 import { writeVp8Descriptor } from '../../../src/wire/vp8-descriptor.js';
 
@@ -57,4 +58,11 @@ export function videoStream(
       key: frame === 0 || frame % keyEvery === 0,
     });
   });
+}
+
+/** The packet with a trailer behind its frame. */
+export function withTrailer(packet: Buffer, trailer: FrameTrailer): Buffer {
+  const widened = Buffer.concat([packet, Buffer.alloc(frameTrailerBytes)]);
+  writeFrameTrailer(widened, packet.length, trailer);
+  return widened;
 }

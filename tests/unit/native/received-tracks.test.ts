@@ -61,7 +61,7 @@ test('what is unpublished, or whose publisher left, is not received any more', (
   tracks.update([participant('PA_1', track('TR_1', 'participant-1')), two]);
   tracks.update([participant('PA_1')]);
   assert.deepEqual(
-    tracks.audio.map((stream) => stream.sample().from),
+    tracks.audio.map((stream) => stream.sample(0).from),
     [2],
   );
   two.state = ParticipantInfo_State.DISCONNECTED;
@@ -93,5 +93,5 @@ test('in another session the counters of a stream go on', () => {
   assert.equal(tracks.update([participant('PA_7', track('TR_7', 'participant-1'))]).length, 1);
   tracks.route(offer(['TR_7', 77]));
   tracks.onRtp(packet(77, 900), 0);
-  assert.equal(tracks.audio[0]!.sample().packetsReceived, 2);
+  assert.equal(tracks.audio[0]!.sample(0).packetsReceived, 2);
 });

@@ -30,7 +30,7 @@ test('audio counts packets, loss and jitter at 48 kHz, and tells its first packe
   const audio = new InboundAudio(2, () => first++);
   for (let index = 0; index < 50; index++) if (index !== 20) audio.onRtp(audioPacket(index, index * 960), index * 20);
   audio.expire(2000);
-  const sample = audio.sample();
+  const sample = audio.sample(0);
   assert.equal(first, 1);
   assert.equal(sample.packetsReceived, 49);
   assert.equal(sample.bytesReceived, 49 * 80);

@@ -7,7 +7,7 @@ export interface Second extends Partial<Omit<InboundSample, 'direction' | 'kind'
 }
 
 /** Readings that are no totals: the sample shows them as they are. */
-const levels = new Set(['jitter', 'frameHeight']);
+const levels = new Set(['jitter', 'frameHeight', 'psnr', 'ssim', 'foreignPublisher', 'roundTripTime']);
 
 /** One sample per second from 0 ms on: the totals of what each second gained. The first sample has the totals of 0. */
 export function series(seconds: readonly Second[], kind: 'audio' | 'video' = 'video', startAt = 0): InboundSample[] {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { ClipName, VideoCodec } from '../../../model/scenario.js';
+import { frameTrailerBytes } from '../../../wire/frame-trailer.js';
 import { packetizeH264 } from '../../../wire/h264.js';
 import { rtpFixedHeaderLength, writeRtpHeader } from '../../../wire/rtp.js';
 import { isVp8KeyFrame, packetizeVp8 } from '../../../wire/vp8.js';
@@ -25,6 +26,8 @@ export interface VideoClip {
   readonly framesPerSecond: number;
   /** Bytes before the payload of each packet. */
   readonly headerLength: number;
+  /** At the end of each frame's last packet, for a trailer that is no part of the picture; 0: there is no room for any. */
+  readonly trailerBytes: number;
   /** Mean rate of the RTP payload. */
   readonly bitsPerSecond: number;
   readonly frames: readonly ClipFrame[];
@@ -63,6 +66,7 @@ function packetizeClip(name: ClipName, codec: VideoCodec, bytes: Buffer): VideoC
     height: file.height,
     framesPerSecond: file.framesPerSecond,
     headerLength: rtpFixedHeaderLength,
+    trailerBytes: codec === 'vp8' ? frameTrailerBytes : 0,
     bitsPerSecond: (payloadBytes * 8 * file.framesPerSecond) / frames.length,
     frames,
     keyFrames: frames.flatMap((frame, index) => (frame.keyFrame ? [index] : [])),
@@ -71,8 +75,10 @@ function packetizeClip(name: ClipName, codec: VideoCodec, bytes: Buffer): VideoC
 
 function vp8File(name: ClipName, bytes: Buffer) {
   const file = parseIvf(bytes, name);
-  const packetize = (frame: Buffer) =>
-    toFrame(isVp8KeyFrame(frame), packetizeVp8(frame, 0, maxPayloadBytes), payloadType.vp8);
+  const packetize = (frame: Buffer) => {
+    const withRoom = Buffer.concat([frame, Buffer.alloc(frameTrailerBytes)]);
+    return toFrame(isVp8KeyFrame(frame), packetizeVp8(withRoom, 0, maxPayloadBytes), payloadType.vp8);
+  };
   return { ...file, frames: file.frames.map(packetize) };
 }
 

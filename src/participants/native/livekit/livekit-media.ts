@@ -6,10 +6,11 @@ import { loadAudioClip } from '../clips/audio-clip.js';
 import { ClipLadder } from '../clips/clip-ladder.js';
 import { layerClip } from '../clips/layer-clip.js';
 import { loadVideoClip } from '../clips/video-clip.js';
+import { marksOf, type PublishOptions } from '../load-media.js';
 import { AudioSender } from '../send/audio-sender.js';
 import { ClipChoice } from '../send/clip-choice.js';
 import type { SendMeter } from '../send/send-meter.js';
-import { VideoSender } from '../send/video-sender.js';
+import { type FrameMarks, VideoSender } from '../send/video-sender.js';
 import type { SeededRandom } from '../timing/random.js';
 
 /** One size of a published picture. */
@@ -34,22 +35,29 @@ const qualities = [VideoQuality.LOW, VideoQuality.MEDIUM, VideoQuality.HIGH] as 
 
 /** Loads the clips of what the role publishes. */
 export async function loadLivekitMedia(
-  { role, media }: Pick<JoinOptions, 'role' | 'media'>,
+  options: PublishOptions,
   random: SeededRandom,
   meter: SendMeter,
 ): Promise<LivekitMedia> {
-  const { publishes } = role;
+  const { media } = options;
+  const { publishes } = options.role;
   const audio = publishes.audio ? new AudioSender(await loadAudioClip(), random, meter) : undefined;
   if (!publishes.video) return { ...(audio && { audio }), layers: [] };
+  const marks = marksOf(options);
   const layers = media.simulcast
-    ? await simulcastLayers(media, audio ? '1' : '0', random, meter)
-    : [await singleLayer(media, random, meter)];
+    ? await simulcastLayers(media, audio ? '1' : '0', random, meter, marks)
+    : [await singleLayer(media, random, meter, marks)];
   return { ...(audio && { audio }), layers };
 }
 
-async function singleLayer(media: JoinOptions['media'], random: SeededRandom, meter: SendMeter): Promise<VideoLayer> {
+async function singleLayer(
+  media: JoinOptions['media'],
+  random: SeededRandom,
+  meter: SendMeter,
+  marks?: FrameMarks,
+): Promise<VideoLayer> {
   const choice = new ClipChoice(await ClipLadder.load(media.video, media.videoCodec), media.adapt);
-  return { quality: VideoQuality.HIGH, sender: new VideoSender(choice, random, meter) };
+  return { quality: VideoQuality.HIGH, sender: new VideoSender(choice, random, meter, marks) };
 }
 
 /** The server chooses among the layers: none of them changes its clip. */
@@ -58,6 +66,7 @@ async function simulcastLayers(
   mid: string,
   random: SeededRandom,
   meter: SendMeter,
+  marks?: FrameMarks,
 ): Promise<VideoLayer[]> {
   const clips = await Promise.all([...smallerLayers, top].map((name) => loadVideoClip(name, videoCodec)));
   const topClip = clips.at(-1)!;
@@ -65,7 +74,7 @@ async function simulcastLayers(
   return sizes.map((clip, index) => {
     const rid = rids[index]!;
     const choice = new ClipChoice(new ClipLadder([layerClip(clip, mid, rid)]), 'off');
-    return { quality: qualities[index]!, rid, sender: new VideoSender(choice, random, meter) };
+    return { quality: qualities[index]!, rid, sender: new VideoSender(choice, random, meter, marks) };
   });
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Impairment } from '../../../model/impairment.js';
 import type { StreamSample } from '../../../model/samples.js';
 import { trackNameOf } from '../../../model/track-name.js';
 import type {
@@ -7,8 +8,10 @@ import type {
   JoinOptions,
   JoinTimes,
   ParticipantEvent,
+  ParticipantEvidence,
   SendReport,
 } from '../../participant.js';
+import { AccessLine } from '../impairment/access-line.js';
 import { ParticipantLog } from '../participant-log.js';
 import { ReceiverFeedback } from '../receive/receiver-feedback.js';
 import type { SendMeter } from '../send/send-meter.js';
@@ -46,12 +49,14 @@ export class LivekitParticipant implements JoinedParticipant {
   readonly #tracks: ReceivedTracks;
   readonly #feedback: ReceiverFeedback;
   readonly #jobs: MediaJobs;
+  readonly #line: AccessLine;
   #session: LivekitSession | undefined;
   #ended = false;
   #returning = false;
 
   constructor(private readonly parts: LivekitParticipantParts) {
-    const { role } = parts.options;
+    const { role, seed, impairment } = parts.options;
+    this.#line = new AccessLine(seed, impairment, processWheel);
     this.#tracks = new ReceivedTracks(role.receivesFrom, (from, kind, timeToFirstFrameMs) =>
       this.#log.addFirstFrame({ from, kind, timeToFirstFrameMs }),
     );
@@ -67,6 +72,7 @@ export class LivekitParticipant implements JoinedParticipant {
       cname: trackNameOf(role.index),
       tracks: this.#tracks,
       feedback: this.#feedback,
+      roundTripMs,
       outlet: () => this.#session?.feedbackOutlet,
       onSample: (sample) => this.#log.addSample(sample),
     });
@@ -115,6 +121,16 @@ export class LivekitParticipant implements JoinedParticipant {
     return this.parts.meter.take();
   }
 
+  async impair(impairment: Impairment): Promise<void> {
+    this.#line.impair(impairment);
+  }
+
+  async evidence(from: number): Promise<ParticipantEvidence> {
+    const announced = this.#tracks.kindsOf(from).join(' and ') || 'nothing';
+    const connection = this.#session?.describeReceiving() ?? 'not set up';
+    return { connections: [`receiving from ${from}: ${announced} announced; ${connection}`] };
+  }
+
   async leave(): Promise<void> {
     this.#end();
     await Promise.race([this.#session?.leave(), sleep(leaveTimeoutMs, undefined, { ref: false })]);
@@ -131,6 +147,7 @@ export class LivekitParticipant implements JoinedParticipant {
       participant: options.role.index,
       tracks: this.#tracks,
       feedback: this.#feedback,
+      line: this.#line,
       listener: {
         onSubscribeFailed: (from, reason) =>
           this.#log.addEvent({ type: 'subscribe-failed', from, reason, at: epochMs() }),
@@ -181,6 +198,7 @@ export class LivekitParticipant implements JoinedParticipant {
     if (this.#ended) return;
     this.#ended = true;
     this.#jobs.stop();
+    this.#line.close();
     this.parts.onEnded();
   }
 }

@@ -13,6 +13,7 @@ import {
 } from '@livekit/protocol';
 import { LoadError } from '../../../model/errors.js';
 import { isRtcp } from '../../../wire/rtp.js';
+import type { AccessLine } from '../impairment/access-line.js';
 import { toIceServers } from '../peer/ice-servers.js';
 import type { PacketOutlet } from '../peer/packet-outlet.js';
 import type { PeerOptions } from '../peer/peer.js';
@@ -36,6 +37,8 @@ export interface SessionOptions extends Omit<SignalSocketOptions, 'onMessage' | 
   readonly participant: number;
   readonly tracks: ReceivedTracks;
   readonly feedback: ReceiverFeedback;
+  /** What all its packets pass. */
+  readonly line: AccessLine;
   readonly listener: SessionListener;
 }
 
@@ -68,6 +71,11 @@ export class LivekitSession {
   /** Where feedback about what is received goes; undefined while nothing can be received. */
   get feedbackOutlet(): PacketOutlet | undefined {
     return this.#subscriber?.up ? this.#subscriber.peer : undefined;
+  }
+
+  /** State of the connection that everything is received by, as a phrase. */
+  describeReceiving(): string {
+    return this.#subscriber?.peer.describe() ?? 'not set up';
   }
 
   /** Resolves when media may flow. @throws LoadError */
@@ -205,11 +213,12 @@ export class LivekitSession {
   }
 
   #peerOptions(): PeerOptions {
-    if (this.options.address.loopback) return { iceServers: [], bindAddress: '127.0.0.1' };
+    const { line, address } = this.options;
+    if (address.loopback) return { iceServers: [], bindAddress: '127.0.0.1', line };
     const servers = this.#join.iceServers.flatMap(({ urls, username, credential }) =>
       urls.map((url) => ({ url, username, credential })),
     );
-    return { iceServers: toIceServers(servers) };
+    return { iceServers: toIceServers(servers), line };
   }
 
   #onLeave(leave: LeaveRequest): void {

@@ -15,6 +15,8 @@ export interface MediaJobsParts {
   readonly feedback: ReceiverFeedback;
   /** Where feedback goes; undefined while nothing can be sent. */
   outlet(): PacketOutlet | undefined;
+  /** Latest round-trip time to the server, if known. */
+  roundTripMs(): number | undefined;
   onSample(sample: StreamSample): void;
 }
 
@@ -50,14 +52,13 @@ export class MediaJobs {
   }
 
   #everySecond(now: number): void {
-    const { media, cname, tracks, feedback, outlet, onSample } = this.parts;
+    const { media, cname, tracks, feedback, outlet, roundTripMs, onSample } = this.parts;
     for (const { sender } of media.layers) sender.sendReport(cname, now);
     media.audio?.sendReport(cname, now);
     const sent = [media.audio?.sample(), this.#video.take(now)];
     for (const sample of sent) if (sample) onSample(sample);
     const to = outlet();
     if (to) feedback.report(to, now);
-    for (const audio of tracks.audio) onSample(audio.sample());
-    for (const video of tracks.video) onSample(video.sample(now));
+    for (const stream of [...tracks.audio, ...tracks.video]) onSample(stream.sample(now, roundTripMs()));
   }
 }

@@ -82,6 +82,11 @@ export class ReceivedTracks {
     return this.#bySid.get(trackSid)?.from;
   }
 
+  /** What a participant publishes at present, of what is received. */
+  kindsOf(from: number): readonly Kind[] {
+    return [...this.#bySid.values()].filter((track) => track.from === from).map(({ kind }) => kind);
+  }
+
   /** Forgets the room, whose ids another session has anew. */
   reset(): void {
     for (const received of this.#bySid.values()) this.#remove(received);

@@ -60,6 +60,11 @@ export class PeerLink implements PacketOutlet {
     return this.#peer?.send(packet) ?? false;
   }
 
+  /** Its state as a phrase. */
+  describe(): string {
+    return this.#peer?.describe() ?? (this.#restoring ? 'lost, being set up again' : 'not set up');
+  }
+
   /** Replaces the connection now if it is not up, as after signalling came back. */
   recheck(): void {
     if (!this.#attempting && this.#peer?.state !== 'connected') void this.#restore();

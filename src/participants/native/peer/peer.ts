@@ -4,6 +4,7 @@ import { formatSdp, midOf, parseSdp, type Sdp, type SdpMedia, takeCandidates } f
 import { carrierOnly, offerOfCarrier, rejectedSection, withBundled } from '../../../wire/sdp-bundle.js';
 import { keepVp8AndOpus } from '../../../wire/sdp-codecs.js';
 import { payloadType } from '../clips/rtp-formats.js';
+import type { AccessLine } from '../impairment/access-line.js';
 import { Gate } from './gate.js';
 import { answeredSection, describeMedia, type PeerMedia, receivedMedia, sectionOf } from './media-lines.js';
 import type { PacketOutlet } from './packet-outlet.js';
@@ -12,6 +13,8 @@ export interface PeerOptions {
   readonly iceServers: readonly IceServer[];
   /** Local address to use for media; absent: all. */
   readonly bindAddress?: string;
+  /** What all packets pass, both ways. Absent: nothing ever happens to them. */
+  readonly line?: AccessLine;
 }
 
 export type PeerState = 'connecting' | 'connected' | 'disconnected' | 'failed' | 'closed';
@@ -42,6 +45,7 @@ export class Peer implements PacketOutlet {
   #answers = false;
   #headStart: NodeJS.Timeout | undefined;
   #gathering: NodeJS.Timeout | undefined;
+  readonly #line: AccessLine | undefined;
   #state: PeerState = 'connecting';
   #closed = false;
 
@@ -50,6 +54,7 @@ export class Peer implements PacketOutlet {
     options: PeerOptions,
     private readonly listener: PeerListener,
   ) {
+    this.#line = options.line;
     this.#localCandidates = new Gate<string>((candidate) => listener.onCandidate(candidate, this.#carrier!.mid));
     this.#remoteCandidates = new Gate<string>((candidate) => this.#addRemoteCandidate(candidate));
     this.#connection = new PeerConnection(name, {
@@ -150,12 +155,18 @@ export class Peer implements PacketOutlet {
 
   /** Hands one RTP or RTCP packet to the transport, which copies it. False if it was not taken. */
   send(packet: Buffer): boolean {
-    try {
-      return this.#carrier?.track.sendMessageBinary(packet) ?? false;
-    } catch {
-      // A track whose transport has just closed throws until its state change reaches us: the packet is not sent.
-      return false;
-    }
+    if (!this.#line?.impaired) return this.#transmit(packet);
+    if (!this.#carrier?.track.isOpen()) return false;
+    this.#line.up(packet, this.#transmit);
+    return true;
+  }
+
+  /** The state of the connection as a phrase: `connected, ICE completed, 127.0.0.1:5000 ↔ 127.0.0.1:40000`. */
+  describe(): string {
+    if (this.#closed) return 'closed';
+    const { local, remote } = this.#connection.getSelectedCandidatePair() ?? {};
+    const addresses = local && remote && `${local.address}:${local.port} ↔ ${remote.address}:${remote.port}`;
+    return [this.#state, `ICE ${this.#connection.iceState()}`, addresses ?? 'no address found'].join(', ');
   }
 
   close(): void {
@@ -174,9 +185,25 @@ export class Peer implements PacketOutlet {
     const track = this.#connection.addTrack(describeMedia(media));
     // A track is cleaned up only if somebody listens for its closing.
     track.onClosed(() => undefined);
-    track.onMessage((packet) => this.listener.onPacket(packet));
+    track.onMessage((packet) => {
+      if (this.#line?.impaired) this.#line.down(packet, this.#receive);
+      else this.#receive(packet);
+    });
     this.#carrier = { track, mid: media.mid };
   }
+
+  readonly #transmit = (packet: Buffer): boolean => {
+    try {
+      return this.#carrier?.track.sendMessageBinary(packet) ?? false;
+    } catch {
+      // A track whose transport has just closed throws until its state change reaches us: the packet is not sent.
+      return false;
+    }
+  };
+
+  readonly #receive = (packet: Buffer): void => {
+    if (!this.#closed) this.listener.onPacket(packet);
+  };
 
   #describe(sections: readonly SdpMedia[]): string {
     const { sdp } = takeCandidates(this.#connection.localDescription()!.sdp);

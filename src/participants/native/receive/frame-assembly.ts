@@ -4,8 +4,8 @@ export const packetFlag = { frameStart: 1, keyFrame: 2, marker: 4, paddingOnly: 
 /** Slots for packets behind a gap. A power of two. */
 const capacity = 1024;
 
-/** Told of each frame that can be decoded. `timestamp` in units of 90 kHz, `now` in ms. */
-export type FrameListener = (timestamp: number, keyFrame: boolean, now: number) => void;
+/** Told of each frame that can be decoded. `timestamp` in units of 90 kHz, `number` of its last packet, `now` in ms. */
+export type FrameListener = (timestamp: number, keyFrame: boolean, number: number, now: number) => void;
 
 /**
  * Finds complete frames among packets, without keeping their payload. A frame is complete when it has its first
@@ -75,10 +75,11 @@ export class FrameAssembly {
   }
 
   #advance(now: number): void {
-    while (this.#has(this.#cursor)) this.#take(this.#cursor++ & (capacity - 1), now);
+    while (this.#has(this.#cursor)) this.#take(this.#cursor++, now);
   }
 
-  #take(slot: number, now: number): void {
+  #take(number: number, now: number): void {
+    const slot = number & (capacity - 1);
     const flags = this.#flags[slot]!;
     if ((flags & packetFlag.paddingOnly) !== 0) return;
     const timestamp = this.#timestamps[slot]!;
@@ -94,16 +95,16 @@ export class FrameAssembly {
       this.#frameKey = (flags & packetFlag.keyFrame) !== 0;
       this.#frameDecodable = this.#frameKey || this.#chainIntact;
     }
-    if (this.#inFrame && (flags & packetFlag.marker) !== 0) this.#endFrame(timestamp, now);
+    if (this.#inFrame && (flags & packetFlag.marker) !== 0) this.#endFrame(timestamp, number, now);
   }
 
-  #endFrame(timestamp: number, now: number): void {
+  #endFrame(timestamp: number, number: number, now: number): void {
     this.#inFrame = false;
     this.framesComplete++;
     if (!this.#frameDecodable) return;
     this.framesDecodable++;
     this.#chainIntact = true;
-    this.onFrame(timestamp, this.#frameKey, now);
+    this.onFrame(timestamp, this.#frameKey, number, now);
   }
 
   /** A key frame with parameter sets has several packets that say so: the first of them counts. */

@@ -29,7 +29,7 @@ export class InboundAudio extends InboundRtp {
     this.sequences.expire(now);
   }
 
-  override sample(): InboundSample {
-    return { ...this.counters(), kind: 'audio' };
+  override sample(_now: number, roundTripMs?: number): InboundSample {
+    return { ...this.counters(roundTripMs), kind: 'audio' };
   }
 }

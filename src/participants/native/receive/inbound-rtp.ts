@@ -92,10 +92,11 @@ export abstract class InboundRtp {
     };
   }
 
-  abstract sample(now: number): InboundSample;
+  /** @param roundTripMs latest round trip between this participant and the server, if known. */
+  abstract sample(now: number, roundTripMs?: number): InboundSample;
 
   /** Fields of a sample that both kinds have. */
-  protected counters(): Omit<InboundSample, 'kind'> {
+  protected counters(roundTripMs: number | undefined): Omit<InboundSample, 'kind'> {
     const jitter = this.jitter.seconds;
     return {
       direction: 'inbound',
@@ -106,6 +107,7 @@ export abstract class InboundRtp {
       packetsLost: this.sequences.lostAfterRepair,
       networkPacketsLost: this.sequences.lostOnTheWay,
       ...(jitter !== undefined && { jitter }),
+      ...(roundTripMs !== undefined && { roundTripTime: roundTripMs / 1000 }),
     };
   }
 

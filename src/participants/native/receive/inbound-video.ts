@@ -1,6 +1,8 @@
 import type { InboundSample } from '../../../model/samples.js';
 import { clockRate } from '../clips/rtp-formats.js';
-import { FrameAssembly } from './frame-assembly.js';
+import { epochMsAt } from '../timing/clock.js';
+import { FrameAssembly, packetFlag } from './frame-assembly.js';
+import { FrameTruth } from './frame-truth.js';
 import { FreezeMeter } from './freeze-meter.js';
 import { InboundRtp } from './inbound-rtp.js';
 import { PayloadReader } from './payload-reader.js';
@@ -12,7 +14,10 @@ const keyFrameRequestEveryMs = 300;
 export class InboundVideo extends InboundRtp {
   readonly #reader = new PayloadReader();
   readonly #freezes = new FreezeMeter();
-  readonly #assembly = new FrameAssembly((timestamp, keyFrame, now) => this.#onFrame(timestamp, keyFrame, now));
+  readonly #truth: FrameTruth;
+  readonly #assembly = new FrameAssembly((timestamp, keyFrame, number, now) =>
+    this.#onFrame(timestamp, keyFrame, number, now),
+  );
   readonly #isAwaited = (number: number): boolean => this.sequences.awaited.has(number);
   #jitterTimestamp = -1;
   #frameHeight = 0;
@@ -32,6 +37,7 @@ export class InboundVideo extends InboundRtp {
     private readonly onFirstFrame: () => void,
   ) {
     super(from, clockRate.video);
+    this.#truth = new FrameTruth(from);
     this.#rated = { at: now, bytesReceived: 0, packetsReceived: 0, lostOnTheWay: 0 };
   }
 
@@ -53,13 +59,16 @@ export class InboundVideo extends InboundRtp {
       this.#jitterTimestamp = timestamp;
       this.jitter.add(timestamp, now);
     }
-    this.#assembly.add(number, this.#reader.flagsOf(packet, payloadAt, payloadEnd), timestamp, now);
+    const flags = this.#reader.flagsOf(packet, payloadAt, payloadEnd);
+    if ((flags & packetFlag.marker) !== 0) this.#truth.onMarker(packet, number, payloadEnd, epochMsAt(now));
+    this.#assembly.add(number, flags, timestamp, now);
   }
 
   protected override restart(): void {
     super.restart();
     this.#jitterTimestamp = -1;
     this.#assembly.restart();
+    this.#truth.restart();
   }
 
   /** Gives up packets that are lost by now. */
@@ -101,9 +110,9 @@ export class InboundVideo extends InboundRtp {
     return { bitsPerSecond: bits / elapsedSeconds, loss: lost > 0 ? lost / (packets + lost) : 0, elapsedSeconds };
   }
 
-  override sample(now: number): InboundSample {
+  override sample(now: number, roundTripMs?: number): InboundSample {
     return {
-      ...this.counters(),
+      ...this.counters(roundTripMs),
       kind: 'video',
       framesReceived: this.#assembly.framesComplete,
       framesDecoded: this.#assembly.framesDecodable,
@@ -112,11 +121,13 @@ export class InboundVideo extends InboundRtp {
       totalFreezesDuration: this.#freezes.frozenSeconds(now),
       pliCount: this.#pliCount,
       nackCount: this.#nackCount,
+      ...this.#truth.counters(),
     };
   }
 
-  #onFrame(timestamp: number, keyFrame: boolean, now: number): void {
+  #onFrame(timestamp: number, keyFrame: boolean, number: number, now: number): void {
     this.#freezes.add(timestamp, now);
+    this.#truth.onFrame(number, epochMsAt(now));
     if (!keyFrame) return;
     this.#frameHeight = this.#reader.height;
     if (this.#started) return;

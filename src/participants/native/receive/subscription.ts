@@ -76,6 +76,11 @@ export class Subscription {
     this.#link.addCandidate(candidate);
   }
 
+  /** The state of its connection as a phrase. */
+  describe(): string {
+    return this.#link.describe();
+  }
+
   /** Replaces the connection if it is not up. */
   recheck(): void {
     this.#link.recheck();
@@ -169,7 +174,8 @@ export class Subscription {
   #everySecond(now: number): void {
     if (this.#up) this.#feedback.report(this.#link, now);
     const { audio, video } = this.#streams;
-    if (audio) this.context.onSample(audio.sample());
-    if (video) this.context.onSample(video.sample(now));
+    const roundTripMs = this.context.roundTripMs();
+    if (audio) this.context.onSample(audio.sample(now, roundTripMs));
+    if (video) this.context.onSample(video.sample(now, roundTripMs));
   }
 }

@@ -1,18 +1,31 @@
 import type { OutboundSample } from '../../../model/samples.js';
+import { type FrameTrailer, writeFrameTrailer } from '../../../wire/frame-trailer.js';
 import type { ReportBlock } from '../../../wire/rtcp/report-block.js';
+import { readMarker } from '../../../wire/rtp.js';
 import { writeVp8PictureId } from '../../../wire/vp8-descriptor.js';
 import { clockRate } from '../clips/rtp-formats.js';
 import type { ClipFrame, VideoClip } from '../clips/video-clip.js';
+import type { PacketOutlet } from '../peer/packet-outlet.js';
+import { epochMs } from '../timing/clock.js';
 import type { SeededRandom } from '../timing/random.js';
 import type { ClipChoice } from './clip-choice.js';
 import { ClipPosition } from './clip-position.js';
+import type { FrameNumbers } from './frame-numbers.js';
 import { dropAfterMs, RtpSender } from './rtp-sender.js';
 import type { SendMeter } from './send-meter.js';
 import type { FeedbackTarget } from './sender-feedback.js';
-import { SentPackets } from './sent-packets.js';
+import { type SentFrame, SentPackets } from './sent-packets.js';
 
 /** Shortest time between two key frames sent on request, in ms. */
 const keyFrameEveryMs = 300;
+
+/** What a publisher writes behind its frames, so that receivers know them. */
+export interface FrameMarks {
+  /** Index of the participant within its session. */
+  readonly publisher: number;
+  /** Shared by all layers of a picture. */
+  readonly numbers: FrameNumbers;
+}
 
 /** Sends clips frame by frame, jumps to a key frame when asked, changes the clip at one, and repeats lost packets. */
 export class VideoSender extends RtpSender implements FeedbackTarget {
@@ -28,10 +41,12 @@ export class VideoSender extends RtpSender implements FeedbackTarget {
   #sampledAt: number | undefined;
   #framesDueAtSample = 0;
 
+  /** @param marks Absent: frames are sent as they are. */
   constructor(
     private readonly choice: ClipChoice,
     random: SeededRandom,
     meter: SendMeter,
+    private readonly marks?: FrameMarks,
   ) {
     super(clockRate.video, random, meter);
     this.#position = new ClipPosition(choice.wanted, random);
@@ -65,24 +80,27 @@ export class VideoSender extends RtpSender implements FeedbackTarget {
   onTick(lateMs: number, now: number): void {
     const { outlet } = this;
     if (!outlet) return;
-    this.advance(clockRate.video / this.clip.framesPerSecond, now, lateMs);
+    const timestampStep = clockRate.video / this.clip.framesPerSecond;
+    this.advance(timestampStep, now, lateMs);
     this.#framesDue++;
     if (lateMs > dropAfterMs) {
       this.meter.count(Math.round(this.#packetsPerFrame()), 0, lateMs);
       return;
     }
-    const frame = this.#nextFrame(now);
+    const { packets } = this.#nextFrame(now);
     this.#pictureId = (this.#pictureId + 1) & 0x7fff;
+    const trailer = this.#trailer(now - lateMs, timestampStep);
+    const frame: SentFrame = { timestamp: this.timestamp, pictureId: this.#pictureId, trailer };
     let sent = 0;
-    for (const packet of frame.packets) {
+    for (const packet of packets) {
       const sequence = this.sequence;
       this.sequence = (sequence + 1) & 0xffff;
-      this.#sent.remember(sequence, packet, this.timestamp, this.#pictureId);
-      this.#stamp(packet, this.#pictureId);
-      if (this.sendAs(outlet, packet, sequence, this.timestamp)) sent++;
+      const wanted = trailer ? packet : this.#withoutTrailer(packet);
+      this.#sent.remember(sequence, wanted, frame);
+      if (this.#sendOf(outlet, frame, wanted, sequence)) sent++;
     }
-    if (sent === frame.packets.length) this.#framesSent++;
-    this.meter.count(frame.packets.length, sent, lateMs);
+    if (sent === packets.length) this.#framesSent++;
+    this.meter.count(packets.length, sent, lateMs);
   }
 
   /** Sends packets again that the other side did not get. */
@@ -91,9 +109,7 @@ export class VideoSender extends RtpSender implements FeedbackTarget {
     if (!outlet) return;
     for (const sequence of sequences) {
       const found = this.#sent.find(sequence);
-      if (!found) continue;
-      this.#stamp(found.packet, found.pictureId);
-      this.sendAs(outlet, found.packet, sequence, found.timestamp);
+      if (found) this.#sendOf(outlet, found.frame, found.packet, sequence);
     }
   }
 
@@ -126,9 +142,24 @@ export class VideoSender extends RtpSender implements FeedbackTarget {
     return frame;
   }
 
-  /** H264 has no picture IDs. */
-  #stamp(packet: Buffer, pictureId: number): void {
-    if (this.clip.codec === 'vp8') writeVp8PictureId(packet, this.headerLength, pictureId);
+  /** Writes what is the frame's own, which another publisher of the clip has overwritten meanwhile, and sends. */
+  #sendOf(outlet: PacketOutlet, frame: SentFrame, packet: Buffer, sequence: number): boolean {
+    // H264 has no picture IDs.
+    if (this.clip.codec === 'vp8') writeVp8PictureId(packet, this.headerLength, frame.pictureId);
+    if (frame.trailer && readMarker(packet))
+      writeFrameTrailer(packet, packet.length - this.clip.trailerBytes, frame.trailer);
+    return this.sendAs(outlet, packet, sequence, frame.timestamp);
+  }
+
+  #trailer(dueAt: number, timestampStep: number): FrameTrailer | undefined {
+    const { marks } = this;
+    if (!marks || this.clip.trailerBytes === 0) return undefined;
+    return { publisher: marks.publisher, sequence: marks.numbers.take(dueAt, timestampStep), sentAt: epochMs() };
+  }
+
+  #withoutTrailer(packet: Buffer): Buffer {
+    const { trailerBytes } = this.clip;
+    return trailerBytes > 0 && readMarker(packet) ? packet.subarray(0, packet.length - trailerBytes) : packet;
   }
 
   #packetsPerFrame(): number {

@@ -19,7 +19,7 @@ const joinParams = z.object({
 /** Uses up the token. The others learn of the newcomer before it gets its answer. */
 export const joinRoom: Method<Call> = async (call): Promise<Reply> => {
   const { context, rpc } = call;
-  const { joinDelayMs } = context.faults.settings;
+  const { joinDelayMs, refuseJoins } = context.faults.settings;
   if (joinDelayMs) await delay(joinDelayMs);
   if (rpc.participant) throw new SignallingError('generic', 'This client has joined a session already');
   const { session: sessionId, token, platform, metadata } = readParams(joinParams, call);
@@ -27,6 +27,8 @@ export const joinRoom: Method<Call> = async (call): Promise<Reply> => {
     throw new SignallingError('metadataFormat', 'Unable to join: the metadata is not a text');
   const session = context.sessions.find(sessionId);
   if (!session) throw new SignallingError('sessionNotFound', `Unable to join: there is no session ${sessionId}`);
+  if (refuseJoins && context.sessions.connectionCount >= refuseJoins.after)
+    throw new SignallingError('noMediaNode', 'Unable to join: there is no media node available');
 
   const others = session.activeConnections;
   const connection = session.join(token, { clientData: metadata, platform, ip: call.ip }, context.clock());

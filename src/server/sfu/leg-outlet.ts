@@ -1,0 +1,60 @@
+import { concerns, type Route } from '../faults/fault-scope.js';
+import { SlowLine } from '../faults/slow-line.js';
+import type { DelayedQueue } from './delayed-packets.js';
+import type { Forwarding } from './forwarding.js';
+import type { Peer } from './peer.js';
+
+/** The way from the server to one subscriber, RTP and RTCP: straight, or through the line that faults describe. */
+export class LegOutlet implements DelayedQueue {
+  readonly #peer: Pick<Peer, 'send'>;
+  readonly #route: Route;
+  readonly #forwarding: Forwarding;
+  readonly #waiting: { readonly bytes: Buffer; readonly departsAtMs: number }[] = [];
+  #line: SlowLine | undefined;
+  #delayMs = 0;
+  #kbps = Number.POSITIVE_INFINITY;
+  #version = -1;
+
+  constructor(peer: Pick<Peer, 'send'>, route: Route, forwarding: Forwarding) {
+    this.#peer = peer;
+    this.#route = route;
+    this.#forwarding = forwarding;
+  }
+
+  /** The bytes may be overwritten afterwards. False if they will not be sent. */
+  send(bytes: Buffer, nowMs: number): boolean {
+    if (this.#version !== this.#forwarding.faults.version) this.#refresh();
+    if (!this.#line) return this.#peer.send(bytes);
+    const departsAtMs = this.#line.departure(bytes.length, nowMs, this.#delayMs, this.#kbps);
+    if (departsAtMs === undefined) return false;
+    if (this.#waiting.length === 0) {
+      if (departsAtMs <= nowMs) return this.#peer.send(bytes);
+      this.#forwarding.delayed.add(this);
+    }
+    this.#waiting.push({ bytes: Buffer.from(bytes), departsAtMs });
+    return true;
+  }
+
+  release(nowMs: number): boolean {
+    while (this.#waiting.length > 0 && this.#waiting[0]!.departsAtMs <= nowMs)
+      this.#peer.send(this.#waiting.shift()!.bytes);
+    return this.#waiting.length > 0;
+  }
+
+  /** Forgets what waits. */
+  close(): void {
+    this.#waiting.length = 0;
+    this.#forwarding.delayed.remove(this);
+  }
+
+  #refresh(): void {
+    const { faults } = this.#forwarding;
+    const { delay, bandwidthCapKbps } = faults.settings;
+    this.#version = faults.version;
+    this.#delayMs = delay && concerns(delay, this.#route) ? delay.ms : 0;
+    this.#kbps =
+      bandwidthCapKbps && concerns(bandwidthCapKbps, this.#route) ? bandwidthCapKbps.kbps : Number.POSITIVE_INFINITY;
+    // A line that is over stays, so that nothing overtakes what still waits on it.
+    if (this.#delayMs > 0 || this.#kbps !== Number.POSITIVE_INFINITY) this.#line ??= new SlowLine();
+  }
+}
