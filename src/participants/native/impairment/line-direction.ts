@@ -48,15 +48,16 @@ export class LineDirection {
     if (conditions.loss >= 1) this.#travelling = [];
   }
 
-  /** Takes one packet, of which a copy is kept as long as it is under way. */
-  pass(packet: Buffer, deliver: Deliver, now: number): void {
+  /** Takes one packet, of which a copy is kept as long as it is under way. @returns whether it will arrive. */
+  pass(packet: Buffer, deliver: Deliver, now: number): boolean {
     const { latencyMs, loss, kbps } = this.#conditions;
-    if (loss > 0 && this.random.next() < loss) return;
+    if (loss > 0 && this.random.next() < loss) return false;
     const sentAt = kbps === undefined ? now : this.#transmit(packet.length + wireOverheadBytes, kbps, now);
-    if (sentAt === undefined) return;
+    if (sentAt === undefined) return false;
     const arrivesAt = sentAt + latencyMs;
     if (arrivesAt <= now && this.#travelling.length === 0) deliver(packet);
     else this.#travelling.push({ packet: Buffer.from(packet), deliver, arrivesAt });
+    return true;
   }
 
   /** Delivers what has arrived by `now`; nothing overtakes a packet that has not, though the delay may have fallen. */
