@@ -1,9 +1,10 @@
 import type { StreamFault } from '../../src/model/figures.js';
 import type { ScenarioModel, StepModel } from '../collect/run-model.js';
-import { faultText, joinFailureText } from '../format/fault.js';
+import { joinFailureText } from '../format/fault.js';
 import { plainText } from '../format/plain-text.js';
 import { stepName } from '../format/step-cells.js';
 import { counted } from '../format/words.js';
+import { faultItem } from './fault-evidence.js';
 import { faultMatrix } from './fault-matrix.js';
 import { type Html, html } from './html.js';
 
@@ -24,15 +25,18 @@ const countOf = (step: StepModel): number => step.missingCount + step.badCount +
 function stepFaults(step: StepModel, open: boolean): Html {
   const faults = [...step.missing, ...step.bad];
   const sessions = [...new Set(faults.map(({ session }) => session))].sort((a, b) => a - b);
-  const texts = [...step.joinFailures.map(joinFailureText), ...faults.map(faultText)];
-  const more = countOf(step) - Math.min(texts.length, mostListed);
+  const names = [
+    ...step.joinFailures.map((failure) => html`<li>${joinFailureText(failure)}</li>`),
+    ...faults.map((fault) => faultItem(fault, step.holdStartedAt)),
+  ];
+  const more = countOf(step) - Math.min(names.length, mostListed);
   const summary = [
     `Step ${stepName(step)}: ${step.missingCount} missing and ${step.badCount} bad of ${counted(step.expectedStreams, 'stream')}`,
     ...(step.joinFailureCount > 0 ? [counted(step.joinFailureCount, 'failed join')] : []),
   ].join(', ');
   return html`<details${open ? html` open` : null}><summary>${summary}</summary>
 <div class="broken"><div class="matrices">${sessions.slice(0, mostMatrices).map((session) => sessionMatrix(session, faults, Math.round(step.participants / Math.max(1, step.sessions))))}</div>
-<ul class="names">${texts.slice(0, mostListed).map((text) => html`<li>${text}</li>`)}${more > 0 ? html`<li>and ${more} more</li>` : null}</ul></div></details>
+<ul class="names">${names.slice(0, mostListed)}${more > 0 ? html`<li>and ${more} more</li>` : null}</ul></div></details>
 `;
 }
 

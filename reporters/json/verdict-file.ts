@@ -45,6 +45,21 @@ function stepOf(step: StepModel): unknown {
   };
 }
 
-const faultOf = (fault: StreamFault): unknown => ({ ...fault, since: instant(fault.since) });
+/** Pictures stay in the report. */
+function faultOf({ last, evidence, ...fault }: StreamFault): unknown {
+  const timed = <T extends { readonly at: EpochMs }>(of: T) => ({ ...of, at: instant(of.at) });
+  return {
+    ...fault,
+    since: instant(fault.since),
+    ...(last && { last: timed(last) }),
+    ...(evidence && {
+      evidence: {
+        seconds: evidence.seconds.map(timed),
+        events: evidence.events.map(timed),
+        connections: evidence.connections,
+      },
+    }),
+  };
+}
 
 const instant = (at: EpochMs): string => new Date(at).toISOString();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { editions } from '../../src/model/edition.js';
+import { streamFaultKinds } from '../../src/model/figures.js';
 
 /** Version of `verdict.json`. Fields may be added within a version; none changes its meaning. */
 export const verdictSchemaVersion = 1;
@@ -8,6 +9,13 @@ const count = z.number().int().nonnegative();
 const verdict = z.enum(['passed', 'failed', 'inconclusive']);
 const instant = z.iso.datetime();
 
+const secondOfStream = z.object({
+  at: instant,
+  bitrateKbps: z.number(),
+  framesPerSecond: z.number().optional(),
+  residualLoss: z.number().optional(),
+});
+
 const fault = z.object({
   session: count,
   sessionName: z.string(),
@@ -15,9 +23,18 @@ const fault = z.object({
   to: count,
   kind: z.enum(['audio', 'video']),
   receiver: z.enum(['browser', 'native']),
-  fault: z.enum(['missing', 'frozen', 'low-frame-rate']),
+  fault: z.enum(streamFaultKinds),
   since: instant,
   detail: z.string(),
+  /** Its newest second with media. */
+  last: secondOfStream.optional(),
+  evidence: z
+    .object({
+      seconds: z.array(secondOfStream),
+      events: z.array(z.object({ at: instant, what: z.string() })),
+      connections: z.array(z.string()),
+    })
+    .optional(),
 });
 
 const joinFailure = z.object({

@@ -31,10 +31,22 @@ export function streamSentence(
   return listed(`${count} ${what} streams`, named, count);
 }
 
-function nameOf({ from, to, kind, sessionName, receiver, since, detail }: StreamFault, holdStartedAt: EpochMs): string {
+/** What a stream that is gone had last. */
+function lastWords(last: StreamFault['last']): string {
+  if (!last) return '';
+  const { bitrateKbps, framesPerSecond } = last;
+  const frames = framesPerSecond === undefined ? '' : `${framesPerSecond.toFixed(1)} frames per second, `;
+  return `; it had ${frames}${bitrateKbps.toFixed(0)} kbps`;
+}
+
+function nameOf(
+  { fault, from, to, kind, sessionName, receiver, since, detail, last }: StreamFault,
+  holdStartedAt: EpochMs,
+): string {
   const seconds = (since - holdStartedAt) / 1000;
-  const when = seconds < 0 ? 'before the hold' : `${seconds.toFixed(1)} s into the hold`;
-  return `participant ${from} → participant ${to} (${kind}, session ${sessionName}, ${receiver}) since ${when}: ${detail}`;
+  const when = seconds < 0 ? `${(-seconds).toFixed(1)} s before the hold` : `${seconds.toFixed(1)} s into the hold`;
+  const who = `participant ${from} → participant ${to} (${kind}, session ${sessionName}, ${receiver})`;
+  return `${who} since ${when}: ${detail}${fault === 'missing' ? lastWords(last) : ''}`;
 }
 
 /** Names joins that failed: `join failure: participant 3 (native, session …): the platform answered …`. */

@@ -1,4 +1,11 @@
-import type { ImpairmentInForce, MergedFigures, MetricValues, StepFigures, StreamName } from '../model/figures.js';
+import type {
+  ImpairmentInForce,
+  MergedFigures,
+  MetricValues,
+  StepFigures,
+  StreamFault,
+  StreamName,
+} from '../model/figures.js';
 import { type MetricName, metricNames, type ParticipantKind, participantKinds } from '../model/metrics.js';
 
 /** Longest list of named streams or joins; counts are whole. */
@@ -28,9 +35,9 @@ export function mergeFigures(list: readonly StepFigures[]): MergedFigures {
     values: mergeValues(figures.map(({ values }) => values)),
     ...mergeWindows(figures),
     ...mergeImpairments(figures),
-    missing: byStream(figures.flatMap(({ missing }) => missing)),
+    missing: fewPictures(byStream(figures.flatMap(({ missing }) => missing))),
     missingCount: sum((of) => of.missingCount),
-    bad: byStream(figures.flatMap(({ bad }) => bad)),
+    bad: fewPictures(byStream(figures.flatMap(({ bad }) => bad))),
     badCount: sum((of) => of.badCount),
     joinFailures: [...figures.flatMap(({ joinFailures }) => joinFailures)]
       .sort((a, b) => a.session - b.session || a.participant - b.participant)
@@ -76,6 +83,18 @@ const byStream = <T extends StreamName>(streams: readonly T[]): T[] =>
   [...streams]
     .sort((a, b) => a.session - b.session || a.to - b.to || a.from - b.from || a.kind.localeCompare(b.kind, 'en'))
     .slice(0, longestList);
+
+/** Evidence travels with every generator: pictures only of the first streams. */
+const mostPictures = 4;
+
+function fewPictures(faults: readonly StreamFault[]): StreamFault[] {
+  let left = mostPictures;
+  return faults.map((fault) => {
+    if (!fault.evidence?.picture || left-- > 0) return fault;
+    const { picture: _, ...evidence } = fault.evidence;
+    return { ...fault, evidence };
+  });
+}
 
 /** Weighed by the participants that each generator carries. */
 function offeredLoad(figures: readonly StepFigures[]): number {

@@ -4,11 +4,13 @@ import type { EpochMs } from '../model/units.js';
 import type { Crowd, Member } from './crowd.js';
 import { type ExpectedStream, expectedStreams } from './expected-streams.js';
 import { ParticipantSeries } from './series.js';
+import { StreamTrack } from './stream-track.js';
 
 /** Who is here, what they must receive, and what they have sampled. */
 export class Roster {
   readonly #series = new Map<Member, ParticipantSeries>();
   readonly #members = new Map<string, Member>();
+  readonly #tracks = new Map<string, StreamTrack>();
   expected: readonly ExpectedStream[] = [];
 
   constructor(readonly crowd: Crowd) {}
@@ -22,6 +24,18 @@ export class Roster {
   /** Takes everything that the members gathered since the last time. */
   collect(): void {
     for (const member of this.crowd.members) this.seriesOf(member).collect(member.participant);
+    for (const stream of this.expected) this.trackOf(stream).update(this.inbound(stream));
+  }
+
+  /** What is known of an expected stream since its receiver joined. */
+  trackOf({ session, from, to, kind }: ExpectedStream): StreamTrack {
+    const key = `${session}:${from}:${to}:${kind}`;
+    let track = this.#tracks.get(key);
+    if (!track) {
+      track = new StreamTrack();
+      this.#tracks.set(key, track);
+    }
+    return track;
   }
 
   forgetBefore(at: EpochMs): void {

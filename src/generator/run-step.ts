@@ -7,6 +7,7 @@ import type { JudgedStep } from '../model/verdict.js';
 import { impairmentsInForce, participantKey } from '../scenario/index.js';
 import { now, orAborted, sleepUntil } from './clock.js';
 import { type Crowd, joinLeadMs } from './crowd.js';
+import { withEvidence } from './fault-evidence.js';
 import type { GeneratorOptions } from './generator-options.js';
 import type { HealthMonitor } from './health/health-monitor.js';
 import type { Impairments } from './impairments.js';
@@ -62,7 +63,7 @@ export async function runStep(run: Run, step: PlannedStep): Promise<JudgedStep> 
   const health = run.health.take();
   await sleepUntil(window.to + lateSamplesMs, signal);
   roster.collect();
-  const figures = stepFigures({
+  const judged = stepFigures({
     generator: options.generator,
     share,
     roster,
@@ -74,6 +75,7 @@ export async function runStep(run: Run, step: PlannedStep): Promise<JudgedStep> 
     platform,
     sessionName: options.sessionName,
   });
+  const figures = await orAborted(withEvidence(judged, roster, window), signal);
   const merged = mergeFigures(await gather('figures', figures));
   const judgement = judgeStep(merged, scenario, {
     generators: options.generators,

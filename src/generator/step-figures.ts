@@ -9,6 +9,7 @@ import { hopRoundTrips } from './hop-round-trips.js';
 import type { JudgedTime } from './judged-time.js';
 import { offeredLoad } from './offered-load.js';
 import type { Roster } from './roster.js';
+import type { StreamTrack } from './stream-track.js';
 import { ValueTable } from './value-table.js';
 
 /** Faults and failures named per step and generator; the counts are whole. */
@@ -87,16 +88,23 @@ function judgeInbound(step: StepToJudge, table: ValueTable): { faults: StreamFau
       ...stream,
       sessionName: step.sessionName(stream.session),
       ...fault,
+      ...history(fault, step.roster.trackOf(stream)),
       ...neverJoined(step.roster, stream),
     });
   }
   return { faults, flowing: step.roster.expected.length - missing };
 }
 
-/** What a received stream gives in a part of the hold. */
-function valuesOf(roster: Roster, stream: ExpectedStream, windows: readonly Window[]): ReturnType<typeof streamValues> {
+/** One value per metric of a received stream. */
+function valuesOf(roster: Roster, stream: ExpectedStream, windows: readonly Window[]) {
   const roundTrips = stream.kind === 'audio' ? hopRoundTrips(roster, stream, windows) : undefined;
   return streamValues(roster.inbound(stream), windows, roundTrips);
+}
+
+/** A stream may have been silent or frozen since long before the hold that judges it. */
+function history({ fault, since }: Pick<StreamFault, 'fault' | 'since'>, track: StreamTrack) {
+  const ended = { missing: track.lastMediaAt, frozen: track.lastFrameAt }[fault as string];
+  return { since: Math.min(since, ended ?? since), ...(track.last && { last: track.last }) };
 }
 
 /** A stream whose end never came is missing for a reason that the samples do not tell. */

@@ -16,11 +16,12 @@ export interface AppParticipant {
 
 /** A user's own OpenVidu application, as a participant. */
 export interface BrowserApp {
-  /** Address of its page, or a function that gives it. */
+  /** Address of its page, or a function that gives it. It is opened when the join is due, so that joinTime includes its loading. */
   readonly url: string | ((participant: AppParticipant) => string);
   /**
    * Joins, by the page's own controls, and resolves when the app is in the session. It runs in Node, with Playwright's `Page`.
-   * Default: the page joins by itself, and has joined when its first media connection is connected.
+   * Default: the page joins by itself, and has joined when the platform let it in and, if it publishes, its first media connection is
+   * connected.
    */
   readonly join?: (page: Page, participant: AppParticipant) => Promise<void>;
 }

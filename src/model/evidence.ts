@@ -14,6 +14,12 @@ export const evidenceSchemaVersion = 1;
 const count = z.number().int().nonnegative();
 const participantKind = z.enum(['browser', 'native']);
 
+const lastFigures = z.object({
+  at: z.number(),
+  bitrateKbps: z.number(),
+  framesPerSecond: z.number().optional(),
+});
+
 const streamFault = z.object({
   session: count,
   sessionName: z.string(),
@@ -24,6 +30,15 @@ const streamFault = z.object({
   fault: z.enum(streamFaultKinds),
   since: z.number(),
   detail: z.string(),
+  last: lastFigures.optional(),
+  evidence: z
+    .object({
+      seconds: z.array(lastFigures.extend({ residualLoss: z.number().optional() })),
+      events: z.array(z.object({ at: z.number(), what: z.string() })),
+      connections: z.array(z.string()),
+      picture: z.base64().optional(),
+    })
+    .optional(),
 });
 
 const joinFailure = z.object({

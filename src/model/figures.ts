@@ -22,6 +22,32 @@ export interface StreamFault extends StreamName {
   readonly since: EpochMs;
   /** One sentence fragment with the figures, e.g. `5.0 of 30 frames per second`. */
   readonly detail: string;
+  /** Its newest second with media, however long ago; absent if it never had one. */
+  readonly last?: LastFigures;
+  readonly evidence?: StreamEvidence;
+}
+
+/** Rates of one second of a stream. */
+export interface LastFigures {
+  readonly at: EpochMs;
+  readonly bitrateKbps: number;
+  /** Video only. */
+  readonly framesPerSecond?: number;
+}
+
+export interface SecondOfStream extends LastFigures {
+  readonly residualLoss?: number;
+}
+
+/** What can be seen of a stream in trouble. Bounded. */
+export interface StreamEvidence {
+  readonly seconds: readonly SecondOfStream[];
+  /** Last events of its receiver. */
+  readonly events: readonly { readonly at: EpochMs; readonly what: string }[];
+  /** State of the receiver's connections, in phrases. */
+  readonly connections: readonly string[];
+  /** What the receiver's browser showed: JPEG, base64. */
+  readonly picture?: string;
 }
 
 export interface JoinFailure {

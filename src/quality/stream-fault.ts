@@ -19,8 +19,8 @@ const foreignFrameShare = 0.01;
 const frameRateShare = 0.5;
 
 /**
- * Judges one stream that must flow throughout the window, or throughout each of several: missing, somebody else's, frozen, or far too slow,
- * in this order; undefined if none of these.
+ * Judges one stream that must flow throughout the window, or throughout each of several: missing, somebody else's, frozen, or far too
+ * slow, in this order; undefined if none of these.
  * @param samples of the stream; empty if it never appeared
  * @param nominalFramesPerSecond what its publisher sends
  */

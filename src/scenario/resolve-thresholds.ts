@@ -1,5 +1,5 @@
 import type { ResolvedThreshold } from '../model/scenario.js';
-import { Mistakes } from './mistakes.js';
+import { Mistakes, show } from './mistakes.js';
 import { readThresholds } from './threshold-schema.js';
 import type { Thresholds } from './thresholds.js';
 
@@ -12,7 +12,7 @@ export function resolveThresholds(input: Thresholds, where: string): readonly Re
   const mistakes = new Mistakes();
   const resolved = readThresholds(input, mistakes);
   for (const { metric, text, window } of resolved)
-    if (window) mistakes.add(metric, `'${text}' belongs to a scenario: here are no steps and no impairments`);
+    if (window) mistakes.add(metric, `${show(text)} has a window, which only a load test has; leave it out`);
   mistakes.throwIfAny(where);
   return resolved;
 }

@@ -1,6 +1,7 @@
 import type { Browser } from '@playwright/test';
 import { LoadError, messageOf } from '../../model/errors.js';
 import type { JoinedDeployment, JoinedParticipant, ParticipantFactory } from '../participant.js';
+import { joinApp } from './app/join-app.js';
 import { joinInBrowser } from './browser-participant.js';
 import { openvidu2Edition } from './openvidu2/openvidu2-edition.js';
 import { openvidu3Edition } from './openvidu3/openvidu3-edition.js';
@@ -27,10 +28,13 @@ export function createBrowserFactory(options: BrowserFactoryOptions): Participan
   return {
     kind: 'browser',
     async join(join) {
-      server ??= startPageServer(deployment?.edition);
-      const [{ url }, browser] = await Promise.all([server, launched(options.browser)]);
+      if (!join.app) server ??= startPageServer(deployment?.edition);
+      const [served, browser] = await Promise.all([server, launched(options.browser)]);
       const ignoreHTTPSErrors = options.ignoreHTTPSErrors || join.ignoreHTTPSErrors;
-      const participant = await joinInBrowser({ browser, edition, url, ignoreHTTPSErrors }, join);
+      const parts = { browser, edition, ignoreHTTPSErrors };
+      const participant = join.app
+        ? await joinApp(parts, join.app, join)
+        : await joinInBrowser({ ...parts, url: served!.url }, join);
       joined.add(participant);
       return {
         ...participant,

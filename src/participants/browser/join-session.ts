@@ -52,7 +52,7 @@ export async function joinSession(join: PageJoin): Promise<SessionJoined> {
       times: { ...joined, publishTime: await publishIn(join) },
     };
   } catch (error) {
-    await leaveSession(edition, page);
+    await leaveSession(() => edition.leave(page));
     throw error;
   }
 }

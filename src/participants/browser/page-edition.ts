@@ -1,4 +1,5 @@
 import type { JoinOptions } from '../participant.js';
+import type { AppSignalling, SignallingListener } from './app/app-signalling.js';
 import type { JoinContext } from './page-error.js';
 import type { ConnectOutcome, PrepareOutcome, PublishOutcome } from './page-outcomes.js';
 import type { ParticipantPage } from './participant-page.js';
@@ -12,10 +13,12 @@ export interface PageEdition {
    * @throws LoadError `JOIN_REFUSED` for what cannot be a token of this edition
    */
   contextOf(options: JoinOptions): JoinContext;
+  /** Reads the signalling of a user's own app along. */
+  signalling(listener: SignallingListener): AppSignalling;
   /** Makes the session and opens the camera: all that can be done before the join is due. */
   prepare(page: ParticipantPage, options: JoinOptions): Promise<PrepareOutcome>;
   connect(page: ParticipantPage, options: JoinOptions): Promise<ConnectOutcome>;
   publish(page: ParticipantPage, options: JoinOptions): Promise<PublishOutcome>;
-  /** Asks to leave; the platform has confirmed once the sockets of the page are closed. */
+  /** Leaves; resolves when the platform has confirmed. */
   leave(page: ParticipantPage): Promise<void>;
 }

@@ -78,6 +78,7 @@ export function pageError(thrown: unknown, { participant, token }: JoinContext, 
 }
 
 /** Messages of the SDK and of the platform may quote the token, whole or in part. */
-function withoutTokens(text: string, token: string): string {
-  return text.replaceAll(token, '<token>').replace(/\btok_\w+|\beyJ[\w-]+(\.[\w-]+){0,2}/g, '<token>');
+export function withoutTokens(text: string, token: string): string {
+  const whole = text.replaceAll(token, '<token>').replaceAll(encodeURIComponent(token), '<token>');
+  return whole.replace(/\btok_\w+|\beyJ[\w-]+(\.[\w-]+){0,2}/g, '<token>');
 }

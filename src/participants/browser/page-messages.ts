@@ -1,3 +1,4 @@
+import type { InboundSample } from '../../model/samples.js';
 import type { EpochMs } from '../../model/units.js';
 
 /** Name of the function through which a page pushes {@link PageMessage}s, as JSON, to this process. */
@@ -6,12 +7,31 @@ export const bindingName = '__playwrightOpenviduPush';
 /** What the participant page knows of a peer connection: it publishes, or it receives from a participant of the session. */
 export type PeerName = { readonly publishes: true } | { readonly from: number; readonly subscribedAt: EpochMs };
 
+/** What the marks in a received track told, since it began; nothing that could not be measured. See `InboundSample`. */
+export interface TrackTruth
+  extends Pick<
+    InboundSample,
+    | 'stampedFrames'
+    | 'stampedFramesLost'
+    | 'totalEndToEndLatency'
+    | 'latencyMeasurements'
+    | 'psnr'
+    | 'ssim'
+    | 'totalOnsetLatency'
+    | 'onsetMeasurements'
+  > {
+  /** The publishers that its frames showed, and how many frames showed each; the one of the newest frame comes last. */
+  readonly shown?: readonly (readonly [publisher: number, frames: number])[];
+}
+
 /** One object of a stats report (webrtc-stats), reduced to the fields that were asked for. */
 export interface RawStat {
   readonly type: string;
   readonly id: string;
   readonly timestamp: EpochMs;
   readonly kind?: 'audio' | 'video';
+  /** Of a received track. */
+  readonly truth?: TrackTruth;
   readonly [field: string]: unknown;
 }
 
@@ -21,6 +41,8 @@ export interface PeerReport {
   readonly peer: number;
   /** Absent for a peer connection that nobody named, as in a user's own page. */
   readonly name?: PeerName;
+  /** ICE user name of its local description, where nobody named it. */
+  readonly iceUfrag?: string;
   readonly stats: readonly RawStat[];
 }
 
@@ -28,6 +50,7 @@ export interface PeerReport {
 export interface FirstMedia {
   readonly peer: number;
   readonly name?: PeerName;
+  readonly trackId: string;
   readonly kind: 'audio' | 'video';
   readonly at: EpochMs;
 }

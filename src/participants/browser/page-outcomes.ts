@@ -7,6 +7,8 @@ export interface Capture {
   readonly width: number;
   readonly height: number;
   readonly framesPerSecond: number;
+  /** Participant whose marks pictures and sound carry. In a participant page, none without it. */
+  readonly publisher?: number;
 }
 
 export type PrepareOutcome =

@@ -1,7 +1,9 @@
-/**
- * The source text of a call of `run` with `argument`, for a page. `run` may use nothing but its argument and the page.
- * Compilers that keep names (esbuild, tsx) wrap inner functions in a helper `__name`, which no page has.
- */
+/** The source text of a call of `run` with `argument`, for a page. `run` may use nothing but its argument and the page. */
 export function pageSource<A, R>(run: (argument: A) => R, argument: A): string {
-  return `(() => { const __name = (named) => named; return (${run.toString()})(${JSON.stringify(argument)}); })()`;
+  return withNames(`(${run.toString()})(${JSON.stringify(argument)})`);
+}
+
+/** Compilers that keep names (esbuild, tsx) wrap inner functions in a helper `__name`, which no page and no worker has. */
+export function withNames(expression: string): string {
+  return `(() => { const __name = (named) => named; return ${expression}; })()`;
 }

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page, WebSocket } from '@playwright/test';
+import { groundTruthSource } from './ground-truth-source.js';
 import { PageImpairment } from './impair/page-impairment.js';
 import { collectStats } from './page/collect-stats.js';
 import { bindingName, type PageMessage } from './page-messages.js';
@@ -7,11 +8,13 @@ import { statFields } from './samples-from-stats.js';
 
 export interface ParticipantPageOptions {
   readonly browser: Browser;
-  /** Address of the participant page. */
-  readonly url: string;
   readonly ignoreHTTPSErrors: boolean;
   /** Whether its network conditions can be set; that has to be known from the start. */
   readonly impairable: boolean;
+  /** Whether the page can mark what it sends and read the marks of what it receives. */
+  readonly groundTruth: boolean;
+  /** Of a user's own app: source texts to run before its scripts. Its content security policy does not hold for them. */
+  readonly scripts?: readonly string[];
   readonly onMessage: (message: PageMessage) => void;
   /** The page crashed or its browser is gone. Called at most once. */
   readonly onDeath: (reason: string) => void;
@@ -31,23 +34,25 @@ export class ParticipantPage {
     readonly impairment: PageImpairment | undefined,
   ) {}
 
-  /** Opens the page. Nothing stays behind if it fails. */
+  /** Opens an empty page. Nothing stays behind if it fails. */
   static async open({
     browser,
-    url,
     ignoreHTTPSErrors,
     impairable,
+    groundTruth,
+    scripts,
     onMessage,
     onDeath,
   }: ParticipantPageOptions): Promise<ParticipantPage> {
-    const context = await browser.newContext({ ignoreHTTPSErrors, permissions: ['camera', 'microphone'] });
+    const permissions = ['camera', 'microphone'];
+    const context = await browser.newContext({ ignoreHTTPSErrors, permissions, bypassCSP: scripts !== undefined });
     try {
-      await installCollector(context, onMessage);
+      await installCollector(context, onMessage, { groundTruth });
+      for (const script of scripts ?? []) await context.addInitScript(script);
       const page = await context.newPage();
       const impairment = impairable ? await PageImpairment.arm(context, page) : undefined;
       const opened = new ParticipantPage(context, page, impairment);
       opened.#watch(onDeath);
-      await opened.page.goto(url);
       return opened;
     } catch (error) {
       await context.close();
@@ -58,6 +63,24 @@ export class ParticipantPage {
   /** Runs a function of `page/` there, with its argument. */
   async run<A, R>(run: (argument: A) => R, argument: A): Promise<Awaited<R>> {
     return this.page.evaluate<Awaited<R>>(pageSource(run, argument));
+  }
+
+  /** Resolves when a media connection of the page is connected, whatever pages it loads until then. */
+  async mediaConnected(limitMs: number): Promise<void> {
+    await this.page.waitForFunction(pageSource(anyConnected, undefined), undefined, { timeout: limitMs, polling: 50 });
+  }
+
+  /** What the page shows, as JPEG. */
+  async screenshot({ widest, quality }: { widest: number; quality: number }): Promise<Buffer> {
+    const { width, height } = this.page.viewportSize() ?? { width: widest, height: widest };
+    const devTools = await this.context.newCDPSession(this.page);
+    const { data } = await devTools.send('Page.captureScreenshot', {
+      format: 'jpeg',
+      quality: Math.round(quality * 100),
+      clip: { x: 0, y: 0, width, height, scale: Math.min(1, widest / width) },
+    });
+    await devTools.detach();
+    return Buffer.from(data, 'base64');
   }
 
   /** Resolves once every socket of the page is closed. */
@@ -90,12 +113,23 @@ export class ParticipantPage {
   }
 }
 
-/** Makes every page of the context push its WebRTC statistics, a user's own page as well. */
+/** Runs in the page. */
+function anyConnected(): boolean {
+  const peers = window.playwrightOpenviduCollector?.peers.keys() ?? [];
+  return [...peers].some(({ connectionState }) => connectionState === 'connected');
+}
+
+/**
+ * Makes every page of the context push its WebRTC statistics, a user's own page as well. With ground truth, the default, they include
+ * what the marks in received pictures and sound tell, and pages find `window.playwrightOpenviduTruth` to send marked ones.
+ */
 export async function installCollector(
   context: BrowserContext,
   onMessage: (message: PageMessage) => void,
+  { groundTruth = true }: { readonly groundTruth?: boolean } = {},
 ): Promise<void> {
   await context.exposeBinding(bindingName, (_source, json: string) => onMessage(JSON.parse(json) as PageMessage));
   const options = { binding: bindingName, intervalMs: 1000, firstFramePollMs: 50, fields: statFields };
+  if (groundTruth) await context.addInitScript(groundTruthSource());
   await context.addInitScript(pageSource(collectStats, options));
 }

@@ -1,9 +1,11 @@
 import type { InboundSample, OutboundSample } from '../../model/samples.js';
-import type { RawStat } from './page-messages.js';
+import type { RawStat, TrackTruth } from './page-messages.js';
 
 /** Fields that a page has to push for {@link samplesFromStats}, by type of stat. */
 export const statFields: Readonly<Record<string, readonly string[]>> = {
   'inbound-rtp': [
+    'trackIdentifier',
+    'mid',
     'bytesReceived',
     'packetsReceived',
     'packetsLost',
@@ -75,6 +77,22 @@ function inboundSample(stat: RawStat, from: number): InboundSample {
           'totalSamplesReceived',
         ])
       : {}),
+    ...truthOf(stat.truth, from),
+  };
+}
+
+/** What the marks told, seen by a participant that expects them to be those of `from`. */
+function truthOf(truth: TrackTruth | undefined, from: number): Partial<InboundSample> {
+  const { shown, ...figures } = truth ?? {};
+  if (!shown) return figures;
+  const foreign = shown.filter(([publisher]) => publisher !== from);
+  const framesOf = (publishers: typeof shown) => publishers.reduce((sum, [, frames]) => sum + frames, 0);
+  const foreignPublisher = foreign.at(-1)?.[0];
+  return {
+    ...figures,
+    identifiedFrames: framesOf(shown),
+    foreignFrames: framesOf(foreign),
+    ...(foreignPublisher === undefined ? {} : { foreignPublisher }),
   };
 }
 

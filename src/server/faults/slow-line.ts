@@ -1,5 +1,5 @@
 /** Longest that a packet waits for its turn on a capped line; one that would wait longer is dropped. */
-const maxQueueMs = 200;
+const maxQueueMs = 150;
 
 /** What a line with a delay and a limited rate does to packets: when each leaves it. Keeps their order. */
 export class SlowLine {

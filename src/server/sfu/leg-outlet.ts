@@ -1,3 +1,4 @@
+import { isRtcp, readSequence, readSsrc } from '../../wire/rtp.js';
 import { concerns, type Route } from '../faults/fault-scope.js';
 import { SlowLine } from '../faults/slow-line.js';
 import type { DelayedQueue } from './delayed-packets.js';
@@ -33,6 +34,13 @@ export class LegOutlet implements DelayedQueue {
     }
     this.#waiting.push({ bytes: Buffer.from(bytes), departsAtMs });
     return true;
+  }
+
+  /** The packet has not left yet: who misses it need not be sent another. */
+  holds(ssrc: number, sequenceNumber: number): boolean {
+    return this.#waiting.some(
+      ({ bytes }) => !isRtcp(bytes) && readSsrc(bytes) === ssrc && readSequence(bytes) === sequenceNumber,
+    );
   }
 
   release(nowMs: number): boolean {

@@ -16,7 +16,7 @@ export interface OutgoingTrackOptions {
   readonly kind: MediaKind;
   readonly ssrc: number;
   readonly payloadType: number;
-  readonly outlet: Pick<LegOutlet, 'send'>;
+  readonly outlet: LegOutlet;
   readonly faults: LegFaults;
   readonly forwarding: Forwarding;
   /** A fault that held video back is over. */
@@ -31,7 +31,7 @@ export class OutgoingTrack {
   readonly kind: MediaKind;
   readonly ssrc: number;
   readonly #payloadType: number;
-  readonly #outlet: Pick<LegOutlet, 'send'>;
+  readonly #outlet: LegOutlet;
   readonly #faults: LegFaults;
   readonly #forwarding: Forwarding;
   readonly #onKeyFrameNeeded: () => void;
@@ -125,6 +125,7 @@ export class OutgoingTrack {
     if (this.#faults.active && this.#faults.thins) return;
     for (const sequenceNumber of sequenceNumbers) {
       if (seqDelta(this.#lastSequence, sequenceNumber) >= this.#sinceStart) continue;
+      if (this.#outlet.holds(this.ssrc, sequenceNumber)) continue;
       const bytes = this.#source?.cached((sequenceNumber - this.#sequenceOffset) & 0xffff, nowMs);
       if (!bytes || (this.#faults.active && this.#faults.losesAgain(sequenceNumber))) continue;
       const timestamp = (bytes.readUInt32BE(4) + this.#timestampOffset) >>> 0;

@@ -90,7 +90,7 @@ describe('a browser participant', () => {
     const without = createBrowserFactory({ browser: async () => bare, ignoreHTTPSErrors: false });
     const token = await newToken(await newSession(server));
     const role = { index: 4, publishes: { audio: true, video: true }, receivesFrom: [] };
-    await assert.rejects(without.join(joinOptions(token, { role })), {
+    await assert.rejects(without.join(joinOptions(token, { role, groundTruth: false })), {
       code: 'PUBLISH_FAILED',
       message: /^Participant 4 .*DEVICE_NOT_FOUND.*fake/,
     });

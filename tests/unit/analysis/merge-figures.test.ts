@@ -76,3 +76,14 @@ test('figures of nothing, or of different steps, are not merged', () => {
   assert.throws(() => mergeFigures([]), RangeError);
   assert.throws(() => mergeFigures([figures(), figures({ step: 2 })]), RangeError);
 });
+
+test('pictures stay with the first streams only: evidence travels with every generator', () => {
+  const evidence = { seconds: [], events: [], connections: ['receiving from 4: connected'], picture: 'QUJD' };
+  const missing = Array.from({ length: 6 }, (_, from) => missingStream({ from: from + 10, evidence }));
+  const both = mergeFigures([figures({ missing, missingCount: 6 })]);
+  assert.deepEqual(
+    both.missing.map(({ evidence: kept }) => kept?.picture),
+    ['QUJD', 'QUJD', 'QUJD', 'QUJD', undefined, undefined],
+  );
+  assert.deepEqual(both.missing.at(-1)?.evidence?.connections, evidence.connections);
+});

@@ -17,6 +17,7 @@ const received = (report: Partial<PeerReport> = {}): PeerReport => ({
       type: 'inbound-rtp',
       id: 'I',
       timestamp: 1000,
+      trackId: 'track',
       kind: 'video',
       bytesReceived: 1,
       packetsReceived: 1,
@@ -48,7 +49,7 @@ describe('Inbox', () => {
   it('tells the first frame of a subscription once, and that of the next subscription again', () => {
     const inbox = new Inbox();
     const frame = (subscribedAt: number, at: number) =>
-      stats({ firstMedia: [{ peer: 1, name: { from: 2, subscribedAt }, kind: 'video', at }] });
+      stats({ firstMedia: [{ peer: 1, name: { from: 2, subscribedAt }, trackId: 't', kind: 'video', at }] });
     inbox.receive(frame(100, 350));
     inbox.receive(frame(100, 9000));
     inbox.receive(frame(10_000, 10_100));

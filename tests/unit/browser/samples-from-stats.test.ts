@@ -35,6 +35,23 @@ const remoteInbound = (localId: string, roundTripTime: number, roundTripTimeMeas
 });
 
 describe('inboundSamples', () => {
+  it('names the publishers that a stream shows and should not', () => {
+    const truth = (shown: readonly (readonly [number, number])[]) => {
+      const [sample] = inboundSamples([inbound('video', { truth: { stampedFrames: 9, shown } })], 4);
+      const { stampedFrames, identifiedFrames, foreignFrames, foreignPublisher } = sample!;
+      return [stampedFrames, identifiedFrames, foreignFrames, foreignPublisher];
+    };
+    assert.deepEqual(truth([[4, 9]]), [9, 9, 0, undefined]);
+    assert.deepEqual(
+      truth([
+        [2, 3],
+        [7, 1],
+        [4, 5],
+      ]),
+      [9, 9, 4, 7],
+    );
+  });
+
   it('takes counters raw and leaves absent what is absent', () => {
     const stats = [inbound('video', { framesDecoded: 30, jitter: 0.001 }), { type: 'codec', id: 'C', timestamp: 1000 }];
     assert.deepEqual(inboundSamples(stats, 4), [

@@ -38,6 +38,10 @@ test('audio counts packets, loss and jitter at 48 kHz, and tells its first packe
   assert.equal(sample.networkPacketsLost, 1);
   assert.equal(sample.jitter, 0);
   assert.equal('framesDecoded' in sample, false);
+  audio.onRtp(audioPacket(20, 20 * 960), 2000);
+  const later = audio.sample(0);
+  assert.deepEqual([later.packetsReceived, later.packetsLost], [49, 1]);
+  assert.equal(later.bytesReceived, 50 * 80, 'bytes that came too late have come');
 });
 
 test('a report block refers to the last sender report about the same SSRC', () => {

@@ -119,6 +119,31 @@ describe('low frame rate', () => {
   });
 });
 
+describe('wrong publisher', () => {
+  const identified = { ...good, identifiedFrames: 30, foreignFrames: 0 };
+  const swapped = { ...identified, foreignFrames: 30, foreignPublisher: 4 };
+
+  test('somebody else from the first frame on', () => {
+    assert.deepEqual(faultOf(times(40, swapped)), {
+      fault: 'wrong-publisher',
+      since: 10_000,
+      detail: 'shows participant 4 instead',
+    });
+  });
+
+  test('somebody else for some seconds, named by its first', () => {
+    assert.deepEqual(faultOf([...before, ...times(12, identified), ...times(3, swapped), ...times(15, identified)]), {
+      fault: 'wrong-publisher',
+      since: 22_000,
+      detail: 'shows participant 4 instead in 10.0 % of its frames',
+    });
+  });
+
+  test('frames that do not tell whose they are say nothing', () => {
+    assert.equal(faultOf([...before, ...times(30, { ...good, identifiedFrames: 0, foreignFrames: 0 })]), undefined);
+  });
+});
+
 describe('several windows', () => {
   // An outage from 15 to 22 s, which leaves 10 to 15 s and 25 to 40 s to judge.
   const apart = [
@@ -161,30 +186,5 @@ describe('several windows', () => {
       ...times(14, good),
     ]);
     assert.equal(found, undefined, '1 s of 20 s, where 10 % are allowed');
-  });
-});
-
-describe('wrong publisher', () => {
-  const identified = { ...good, identifiedFrames: 30, foreignFrames: 0 };
-  const swapped = { ...identified, foreignFrames: 30, foreignPublisher: 4 };
-
-  test('somebody else from the first frame on', () => {
-    assert.deepEqual(faultOf(times(40, swapped)), {
-      fault: 'wrong-publisher',
-      since: 10_000,
-      detail: 'shows participant 4 instead',
-    });
-  });
-
-  test('somebody else for some seconds, named by its first', () => {
-    assert.deepEqual(faultOf([...before, ...times(12, identified), ...times(3, swapped), ...times(15, identified)]), {
-      fault: 'wrong-publisher',
-      since: 22_000,
-      detail: 'shows participant 4 instead in 10.0 % of its frames',
-    });
-  });
-
-  test('frames that do not tell whose they are say nothing', () => {
-    assert.equal(faultOf([...before, ...times(30, { ...good, identifiedFrames: 0, foreignFrames: 0 })]), undefined);
   });
 });

@@ -27,8 +27,14 @@ export function hostileModel(): RunModel {
       };
     if (record.type !== 'step') return record;
     const { gathered } = record;
+    const evidence = {
+      seconds: [],
+      events: [{ at: gathered.holdStartedAt, what: hostileText }],
+      connections: [hostileText],
+      picture: 'QUJD',
+    };
     const renamed = <T extends object>(faults: readonly T[]) =>
-      faults.map((fault) => ({ ...fault, sessionName: hostileText, detail: hostileText }));
+      faults.map((fault) => ({ ...fault, sessionName: hostileText, detail: hostileText, evidence }));
     const failure = {
       session: 0,
       sessionName: hostileText,

@@ -49,7 +49,10 @@ test('a live line stays a line', () => {
 
 test('the page has no element and no attribute that a name brought', () => {
   const page = htmlReport(model);
-  assert.doesNotMatch(page, /<script|<img|<\/style><\/svg>/);
+  assert.doesNotMatch(
+    page,
+    /<script|<img(?! src="data:image\/jpeg;base64,QUJD" alt="What participant \d+ saw last" width="240">)|<\/style><\/svg>/,
+  );
   assert.equal(page.match(/<style/g)?.length, 1);
   assert.doesNotMatch(page, unprintable);
   assert.ok(page.length < 400_000);

@@ -1,4 +1,4 @@
-import type { GeneratorHealth, MergedFigures, StreamFault } from '../../../src/model/figures.js';
+import type { GeneratorHealth, MergedFigures, StreamEvidence, StreamFault } from '../../../src/model/figures.js';
 import type { MetricName, ParticipantKind } from '../../../src/model/metrics.js';
 import type { SampleRun } from './sample-run.js';
 
@@ -107,8 +107,22 @@ function faultsOf(fault: StreamFault['fault'], count: number, rooms: number, at:
     fault,
     since: at + 3000 + i * 1500,
     detail: details[fault],
+    last: { at: at + 3000 + i * 1500, bitrateKbps: 402.5, framesPerSecond: 29.8 },
+    ...(i % 2 === 0 && { evidence: evidenceOf(at, i) }),
   }));
 }
+
+/** What was seen of a stream: it stopped after some seconds. */
+const evidenceOf = (at: number, i: number): StreamEvidence => ({
+  seconds: Array.from({ length: 30 }, (_, second) => ({
+    at: at + second * 1000,
+    bitrateKbps: second < 3 + i ? 402.5 : 0,
+    framesPerSecond: second < 3 + i ? 30 : 0,
+    residualLoss: 0,
+  })),
+  events: [{ at: at - 4200, what: 'reconnecting' }],
+  connections: ['receiving from 3: connected, ICE connected'],
+});
 
 /** A small linear congruential generator: the same figures in every run. */
 function seeded(seed: number): () => number {

@@ -1,6 +1,7 @@
 import { formatClientData } from '../../../model/client-data.js';
 import { LoadError } from '../../../model/errors.js';
 import { isLoopback } from '../../../model/loopback.js';
+import { OpenVidu2Signalling } from '../app/openvidu2-signalling.js';
 import { captureOf } from '../capture.js';
 import type { PageEdition } from '../page-edition.js';
 import { bindingName } from '../page-messages.js';
@@ -26,6 +27,7 @@ export const openvidu2Edition: PageEdition = {
       );
     return { participant: role.index, host: new URL(token).host, token };
   },
+  signalling: (listener) => new OpenVidu2Signalling(listener),
   prepare: (page, options) =>
     page.run(prepareSession, {
       binding: bindingName,
@@ -37,5 +39,8 @@ export const openvidu2Edition: PageEdition = {
     return page.run(connect, { token, clientData: formatClientData({ participant: role.index }) });
   },
   publish: (page) => page.run(publish, undefined),
-  leave: (page) => page.run(leave, undefined),
+  async leave(page) {
+    await page.run(leave, undefined);
+    await page.socketsClosed();
+  },
 };

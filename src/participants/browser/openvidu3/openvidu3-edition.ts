@@ -2,6 +2,7 @@ import type { RoomOptions } from 'livekit-client';
 import { LoadError } from '../../../model/errors.js';
 import { isLoopback } from '../../../model/loopback.js';
 import { trackNameOf } from '../../../model/track-name.js';
+import { LivekitSignalling } from '../app/livekit-signalling.js';
 import { captureOf } from '../capture.js';
 import type { PageEdition } from '../page-edition.js';
 import { bindingName } from '../page-messages.js';
@@ -42,6 +43,7 @@ export function openvidu3Edition(url: string): PageEdition {
         );
       return { participant: role.index, host: new URL(signalling).host, token };
     },
+    signalling: (listener) => new LivekitSignalling(listener),
     prepare: (page, options) =>
       page.run(prepareRoom, {
         binding: bindingName,
@@ -64,7 +66,10 @@ export function openvidu3Edition(url: string): PageEdition {
         },
       }),
     publish: (page, { role }) => page.run(publishTracks, trackNameOf(role.index)),
-    leave: (page) => page.run(leaveRoom, undefined),
+    async leave(page) {
+      await page.run(leaveRoom, undefined);
+      await page.socketsClosed();
+    },
   };
 }
 

@@ -1,4 +1,6 @@
+import './ground-truth.js';
 import type { FirstMedia, PeerName, PeerReport, RawStat, StatsMessage } from '../page-messages.js';
+import type { FromTruthWorker } from './ground-truth-messages.js';
 
 export interface CollectorOptions {
   /** Name of the pushing function on `window`. */
@@ -13,6 +15,8 @@ export interface CollectorOptions {
 
 /** What the collector offers to the page it runs in. */
 export interface CollectorInPage {
+  /** The peer connections that the page made and did not close, with their numbers. */
+  readonly peers: ReadonlyMap<RTCPeerConnection, number>;
   /** Set by a page that knows what its peer connections are for; asked anew at each reading. */
   nameOf?: (connection: RTCPeerConnection) => PeerName | undefined;
   /** Set by a page where one peer connection receives from several participants; asked with the id of a received track, before `nameOf`. */
@@ -31,10 +35,10 @@ declare global {
  */
 export function collectStats({ binding, intervalMs, firstFramePollMs, fields }: CollectorOptions): void {
   if (window.playwrightOpenviduCollector) return;
-  const collector: CollectorInPage = {};
+  const peers = new Map<RTCPeerConnection, number>();
+  const collector: CollectorInPage = { peers };
   window.playwrightOpenviduCollector = collector;
 
-  const peers = new Map<RTCPeerConnection, number>();
   let peersMade = 0;
   let firstMedia: FirstMedia[] = [];
 
@@ -45,7 +49,7 @@ export function collectStats({ binding, intervalMs, firstFramePollMs, fields }: 
   };
 
   const firstMediaCame = (connection: RTCPeerConnection, peer: number, { id, kind }: MediaStreamTrack) =>
-    firstMedia.push({ ...named(connection, id), peer, kind: kind as 'audio' | 'video', at: Date.now() });
+    firstMedia.push({ ...named(connection, id), peer, trackId: id, kind: kind as 'audio' | 'video', at: Date.now() });
 
   const awaitFirstFrame = async (connection: RTCPeerConnection, peer: number, receiver: RTCRtpReceiver) => {
     while (receiver.track.readyState === 'live' && connection.connectionState !== 'closed') {
@@ -63,6 +67,7 @@ export function collectStats({ binding, intervalMs, firstFramePollMs, fields }: 
     const peer = peersMade;
     peers.set(connection, peer);
     connection.addEventListener('track', ({ receiver, track }) => {
+      window.playwrightOpenviduTruth?.watch(track, receiver);
       // A remote track is unmuted by its first packet.
       const firstPacket = () => {
         if (track.kind === 'audio') firstMediaCame(connection, peer, track);
@@ -81,26 +86,35 @@ export function collectStats({ binding, intervalMs, firstFramePollMs, fields }: 
     },
   });
 
-  const wanted = (stat: RawStat, names: readonly string[]): RawStat => {
+  const wanted = (stat: RawStat, names: readonly string[], truths: FromTruthWorker): RawStat => {
     const { type, id, timestamp, kind } = stat;
     const picked: Record<string, unknown> =
       kind === undefined ? { type, id, timestamp } : { type, id, timestamp, kind };
+    const truth = type === 'inbound-rtp' ? truths[String(stat.trackIdentifier)] : undefined;
+    if (truth) picked.truth = truth;
     for (const name of names) if (stat[name] !== undefined) picked[name] = stat[name];
     return picked as unknown as RawStat;
   };
 
+  /** By it, signalling that was read along tells what a peer connection is for. */
+  const ufragOf = (connection: RTCPeerConnection): { iceUfrag?: string } => {
+    const iceUfrag = /^a=ice-ufrag:(\S+)/m.exec(connection.localDescription?.sdp ?? '')?.[1];
+    return iceUfrag === undefined ? {} : { iceUfrag };
+  };
+
   /** What is named by its track gets a report of its own. */
-  const read = async (connection: RTCPeerConnection, peer: number): Promise<PeerReport[]> => {
+  const read = async (connection: RTCPeerConnection, peer: number, truths: FromTruthWorker): Promise<PeerReport[]> => {
     const stats: RawStat[] = [];
     const ofTracks: PeerReport[] = [];
     for (const stat of (await connection.getStats()).values()) {
       const names = fields[stat.type];
       if (!names) continue;
       const name = stat.type === 'inbound-rtp' ? collector.nameOfTrack?.(stat.trackIdentifier) : undefined;
-      if (name) ofTracks.push({ peer, name, stats: [wanted(stat, names)] });
-      else stats.push(wanted(stat, names));
+      if (name) ofTracks.push({ peer, name, stats: [wanted(stat, names, truths)] });
+      else stats.push(wanted(stat, names, truths));
     }
-    return [{ ...named(connection), peer, stats }, ...ofTracks];
+    const name = named(connection);
+    return [{ ...name, ...(name.name ? {} : ufragOf(connection)), peer, stats }, ...ofTracks];
   };
 
   let reading = false;
@@ -109,7 +123,9 @@ export function collectStats({ binding, intervalMs, firstFramePollMs, fields }: 
     if (reading || (peers.size === 0 && firstMedia.length === 0)) return;
     reading = true;
     try {
-      const reports = (await Promise.all([...peers].map(([connection, peer]) => read(connection, peer)))).flat();
+      const truths = (await window.playwrightOpenviduTruth?.figures()) ?? {};
+      const readings = [...peers].map(([connection, peer]) => read(connection, peer, truths));
+      const reports = (await Promise.all(readings)).flat();
       const message: StatsMessage = { type: 'stats', reports, firstMedia };
       firstMedia = [];
       const push = (window as unknown as Record<string, ((json: string) => Promise<void>) | undefined>)[binding];

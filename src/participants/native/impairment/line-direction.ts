@@ -32,7 +32,6 @@ export class LineDirection {
   #travelling: Travelling[] = [];
   /** When the last packet so far is on its way, and the rate is free for the next. */
   #freeAt = Number.NEGATIVE_INFINITY;
-  #lastArrivesAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly random: SeededRandom) {}
 
@@ -46,9 +45,7 @@ export class LineDirection {
   set(conditions: DirectionConditions): void {
     this.#conditions = conditions;
     if (conditions.kbps === undefined) this.#freeAt = Number.NEGATIVE_INFINITY;
-    if (conditions.loss < 1) return;
-    this.#travelling = [];
-    this.#lastArrivesAt = Number.NEGATIVE_INFINITY;
+    if (conditions.loss >= 1) this.#travelling = [];
   }
 
   /** Takes one packet, of which a copy is kept as long as it is under way. */
@@ -57,13 +54,12 @@ export class LineDirection {
     if (loss > 0 && this.random.next() < loss) return;
     const sentAt = kbps === undefined ? now : this.#transmit(packet.length + wireOverheadBytes, kbps, now);
     if (sentAt === undefined) return;
-    const arrivesAt = Math.max(this.#lastArrivesAt, sentAt + latencyMs);
-    this.#lastArrivesAt = arrivesAt;
+    const arrivesAt = sentAt + latencyMs;
     if (arrivesAt <= now && this.#travelling.length === 0) deliver(packet);
     else this.#travelling.push({ packet: Buffer.from(packet), deliver, arrivesAt });
   }
 
-  /** Delivers what has arrived by `now`. */
+  /** Delivers what has arrived by `now`; nothing overtakes a packet that has not, though the delay may have fallen. */
   release(now: number): void {
     const underWay = this.#travelling.findIndex(({ arrivesAt }) => arrivesAt > now);
     const arrived = this.#travelling.splice(0, underWay < 0 ? this.#travelling.length : underWay);

@@ -9,7 +9,7 @@ import { ReceivedSequences } from './received-sequences.js';
 
 /** What audio and video have in common when received: RFC 3550's statistics over one stream, whatever SSRC carries it. */
 export abstract class InboundRtp {
-  protected readonly sequences = new ReceivedSequences();
+  protected readonly sequences = new ReceivedSequences(() => this.restart());
   protected readonly jitter: InterarrivalJitter;
   protected packetsReceived = 0;
   /** Payload, headers and padding left out. */
@@ -43,10 +43,11 @@ export abstract class InboundRtp {
     const ssrc = readSsrc(packet);
     if (ssrc !== this.#ssrc) this.#switchTo(ssrc);
     const number = this.sequences.accept(readSequence(packet), now);
-    if (number < 0) return;
     const payloadEnd = packet.length - rtpPaddingLength(packet);
-    this.packetsReceived++;
+    // As in browsers, bytes that came too late or twice have come all the same.
     if (payloadEnd > payloadAt) this.bytesReceived += payloadEnd - payloadAt;
+    if (number < 0) return;
+    this.packetsReceived++;
     this.onPacket(packet, number, readTimestamp(packet), payloadAt, payloadEnd, now);
   }
 
@@ -60,7 +61,7 @@ export abstract class InboundRtp {
     now: number,
   ): void;
 
-  /** Another SSRC carries the stream from now on, as after a reconnection. */
+  /** Packets are numbered anew from now on, or another SSRC carries them, as after a reconnection. */
   protected restart(): void {
     this.sequences.restart();
     this.jitter.restart();

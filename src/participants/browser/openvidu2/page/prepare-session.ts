@@ -1,6 +1,7 @@
 import type { Publisher, Stream } from 'openvidu-browser';
 import type { PeerName, SessionMessage } from '../../page-messages.js';
 import type { Capture, PrepareOutcome } from '../../page-outcomes.js';
+import '../../page/ground-truth.js';
 import './page-state.js';
 
 export interface PrepareOptions {
@@ -116,9 +117,10 @@ export async function prepareSession({
 
   if (capture) {
     const { audio, video, width, height, framesPerSecond } = capture;
+    const marked = capture.publisher === undefined ? undefined : await window.playwrightOpenviduTruth?.capture(capture);
     const opening = sdk.initPublisherAsync(undefined, {
-      ...(audio ? {} : { audioSource: false }),
-      ...(video ? {} : { videoSource: false }),
+      ...(audio && !marked ? {} : { audioSource: marked?.getAudioTracks()[0] ?? false }),
+      ...(video && !marked ? {} : { videoSource: marked?.getVideoTracks()[0] ?? false }),
       publishAudio: audio,
       publishVideo: video,
       resolution: `${width}x${height}`,

@@ -1,6 +1,7 @@
 import type { LocalTrack, RemoteParticipant, RemoteTrackPublication, RoomOptions } from 'livekit-client';
 import type { PeerName, SessionMessage } from '../../page-messages.js';
 import type { Capture, PrepareOutcome } from '../../page-outcomes.js';
+import '../../page/ground-truth.js';
 import './page-state.js';
 
 export interface PrepareRoomOptions {
@@ -108,6 +109,13 @@ export async function prepareRoom(options: PrepareRoomOptions): Promise<PrepareO
     void push({ type: 'disconnected', reason: String(said), at: Date.now() });
   });
 
+  const localTrack = (track: MediaStreamTrack): LocalTrack => {
+    const { LocalAudioTrack, LocalVideoTrack, Track } = sdk;
+    const video = track.kind === 'video';
+    const local = video ? new LocalVideoTrack(track, undefined, true) : new LocalAudioTrack(track, undefined, true);
+    local.source = video ? Track.Source.Camera : Track.Source.Microphone;
+    return local as LocalTrack;
+  };
   let tracks: readonly LocalTrack[] = [];
   if (window.playwrightOpenviduCollector) {
     window.playwrightOpenviduCollector.nameOf = (connection) => {
@@ -124,10 +132,14 @@ export async function prepareRoom(options: PrepareRoomOptions): Promise<PrepareO
   if (capture) {
     const { audio, video, width, height, framesPerSecond } = capture;
     try {
-      tracks = await sdk.createLocalTracks({
-        audio,
-        video: video && { resolution: { width, height, frameRate: framesPerSecond } },
-      });
+      const marked =
+        capture.publisher === undefined ? undefined : await window.playwrightOpenviduTruth?.capture(capture);
+      tracks = marked
+        ? marked.getTracks().map(localTrack)
+        : await sdk.createLocalTracks({
+            audio,
+            video: video && { resolution: { width, height, frameRate: framesPerSecond } },
+          });
     } catch (error) {
       const { name, message } = error as { name: string; message: string };
       return { prepared: false, reason: `${name}: ${message}` };

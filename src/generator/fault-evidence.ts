@@ -1,0 +1,35 @@
+import type { StepFigures, StreamEvidence, StreamFault } from '../model/figures.js';
+import type { InboundSample } from '../model/samples.js';
+import { secondsOfStream, type Window } from '../quality/index.js';
+import type { Roster } from './roster.js';
+
+/** Events of a receiver that are kept, the newest. */
+const mostEvents = 10;
+/** Seconds of a stream that are kept, the newest. */
+const mostSeconds = 60;
+
+/** The figures with what can be seen of each named bad stream: its seconds, its receiver's last events, its connections, a picture. */
+export async function withEvidence(figures: StepFigures, roster: Roster, window: Window): Promise<StepFigures> {
+  const explain = (faults: readonly StreamFault[]) =>
+    Promise.all(faults.map(async (fault) => ({ ...fault, evidence: await evidenceOf(fault, roster, window) })));
+  const [missing, bad] = await Promise.all([explain(figures.missing), explain(figures.bad)]);
+  return { ...figures, missing, bad };
+}
+
+async function evidenceOf(fault: StreamFault, roster: Roster, window: Window): Promise<StreamEvidence> {
+  const member = roster.memberOf(fault.session, fault.to);
+  const samples = roster.inbound(fault) as readonly InboundSample[];
+  const seconds = secondsOfStream(samples, window).slice(-mostSeconds);
+  if (!member) return { seconds, events: [], connections: [] };
+  const events = roster
+    .seriesOf(member)
+    .events.slice(-mostEvents)
+    .map((event) => ({ at: event.at, what: 'reason' in event ? `${event.type}: ${event.reason}` : event.type }));
+  const seen = await member.participant.evidence?.(fault.from);
+  return {
+    seconds,
+    events,
+    connections: seen?.connections ?? [],
+    ...(seen?.picture && { picture: seen.picture.toString('base64') }),
+  };
+}

@@ -1,0 +1,44 @@
+import type { LastFigures } from '../model/figures.js';
+import type { InboundSample } from '../model/samples.js';
+import type { EpochMs } from '../model/units.js';
+import { hasNews } from '../quality/index.js';
+
+/** Shorter gaps between two samples give rates that are noise, in ms. */
+const shortestGapMs = 500;
+
+/** What is known of one expected stream since its receiver joined, however long ago that was. */
+export class StreamTrack {
+  /** The newest sample that brought packets, and the newest that brought frames. */
+  lastMediaAt: EpochMs | undefined;
+  lastFrameAt: EpochMs | undefined;
+  /** Rates of the newest second that brought packets. */
+  last: LastFigures | undefined;
+  #seen: InboundSample | undefined;
+
+  /** Takes in what is new among the samples of the stream. */
+  update(samples: readonly InboundSample[]): void {
+    const seenAt = this.#seen?.at ?? Number.NEGATIVE_INFINITY;
+    const first = samples.findLastIndex(({ at }) => at <= seenAt) + 1;
+    for (const sample of samples.slice(first)) this.#take(sample);
+  }
+
+  #take(sample: InboundSample): void {
+    const before = this.#seen;
+    const elapsedMs = before ? sample.at - before.at : 0;
+    // Samples that follow too closely are left for the next one to cover.
+    if (before && elapsedMs < shortestGapMs) return;
+    this.#seen = sample;
+    if (!hasNews(before, sample)) return;
+    this.lastMediaAt = sample.at;
+    const frames = (sample.framesDecoded ?? 0) - (before?.framesDecoded ?? 0);
+    if (frames > 0) this.lastFrameAt = sample.at;
+    const bytes = sample.bytesReceived - (before?.bytesReceived ?? 0);
+    if (!before || bytes < 0 || frames < 0) return;
+    const seconds = elapsedMs / 1000;
+    this.last = {
+      at: sample.at,
+      bitrateKbps: (bytes * 8) / 1000 / seconds,
+      ...(sample.framesDecoded !== undefined && { framesPerSecond: frames / seconds }),
+    };
+  }
+}
