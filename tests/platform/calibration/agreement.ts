@@ -9,8 +9,7 @@ interface Allowance {
   readonly tolerance: string;
 }
 
-/** Two losses are drawn for two receivers: they are alike only as far as chance goes, which the caller adds. */
-const allowances: readonly Allowance[] = [
+export const allowances: readonly Allowance[] = [
   { metric: 'video.framesPerSecond', share: 0.1, absolute: 0, tolerance: '10 %' },
   { metric: 'video.bitrate', share: 0.1, absolute: 0, tolerance: '10 %' },
   { metric: 'audio.bitrate', share: 0.1, absolute: 0, tolerance: '10 %' },

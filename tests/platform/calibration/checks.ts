@@ -63,12 +63,12 @@ export const checks = {
 
   addedLatency: (ms: number, allowedMs = 15): Check =>
     near({
-      quantity: 'video.endToEndLatency, more than without the fault (medians of seconds)',
+      quantity: 'video.endToEndLatency − video.jitterBufferDelay, more than without the fault',
       tolerance: `± ${allowedMs} ms`,
       show: (value) => `${value.toFixed(0)} ms`,
       expected: () => ms,
       allowed: () => allowedMs,
-      read: ({ medianLatencyMs: now }, { medianLatencyMs: then }) =>
+      read: ({ medianTransitMs: now }, { medianTransitMs: then }) =>
         now === undefined || then === undefined ? undefined : now - then,
     }),
 

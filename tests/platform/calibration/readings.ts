@@ -13,8 +13,11 @@ export interface Reading {
   readonly packets: number;
   /** Seconds that were judged. */
   readonly seconds: number;
-  /** Median over the seconds of `video.endToEndLatency`, ms. The metric itself is their p95, which one hiccup of a busy machine decides. */
-  readonly medianLatencyMs: number | undefined;
+  /**
+   * Median over the seconds of `video.endToEndLatency`, ms, less what the receiver's own jitter buffer added to it in that second. The
+   * metric itself is their p95, which one hiccup of a busy machine decides.
+   */
+  readonly medianTransitMs: number | undefined;
 }
 
 /** Frames per second of every publisher here. */
@@ -32,12 +35,13 @@ export function readingOf(stream: RoomStream, window: Window): Reading {
     fault: streamFault(samples, window, nominalFramesPerSecond)?.fault ?? 'none',
     packets,
     seconds: intervals.reduce((sum, { seconds }) => sum + seconds, 0),
-    medianLatencyMs: median(
-      intervals.flatMap(
-        ({ from, to }) => streamValues(samples, { from: from.at, to: to.at })['video.endToEndLatency'] ?? [],
-      ),
-    ),
+    medianTransitMs: median(intervals.flatMap(({ from, to }) => transitMs(stream, { from: from.at, to: to.at }) ?? [])),
   };
+}
+
+function transitMs({ samples }: RoomStream, second: Window): number | undefined {
+  const { 'video.endToEndLatency': latency, 'video.jitterBufferDelay': buffered = 0 } = streamValues(samples, second);
+  return latency === undefined ? undefined : latency - buffered;
 }
 
 function median(values: readonly number[]): number | undefined {

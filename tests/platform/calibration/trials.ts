@@ -73,6 +73,9 @@ export const baseline: Trial = {
 };
 
 export const trials = {
+  // First: jitter buffers stay deep for long after loss.
+  delay50: delay(50),
+  delay200: delay(200),
   residualLoss1: residualLoss(0.01),
   residualLoss5: residualLoss(0.05),
   residualLoss10: residualLoss(0.1),
@@ -81,8 +84,6 @@ export const trials = {
     faults: { packetLoss: { ratio: 0.05, on: 'subscriber', residual: false } },
     checks: [checks.networkLoss(0.05), checks.residualLoss(0)],
   },
-  delay50: delay(50),
-  delay200: delay(200),
   freezeOfNative: freeze(everyone.nativePublisher),
   freezeOfBrowser: freeze(everyone.browserPublisher),
   swapped: {

@@ -7,20 +7,12 @@ import type { JoinedParticipant, ParticipantFactory } from '../../../src/partici
 import { streamValues } from '../../../src/quality/index.js';
 import { joinOptions } from '../browser/deployment.js';
 import { eventually } from '../browser/eventually.js';
+import { allowances } from '../calibration/agreement.js';
 import { BrowserRooms, identityOf } from './browser-room.js';
 import { skipWithoutLivekit } from './livekit-server.js';
 
 /** Length of the window that both are judged by, in ms. */
 const windowMs = 8_000;
-const within: readonly [metric: MetricName, share: number, absolute: number][] = [
-  ['video.framesPerSecond', 0.1, 0],
-  ['video.bitrate', 0.1, 0],
-  ['audio.bitrate', 0.1, 0],
-  // Nothing is lost on loopback: an absolute difference is all that can be looked at.
-  ['video.residualLoss', 0.1, 0.005],
-  ['video.jitter', 0.1, 3],
-  ['audio.jitter', 0.1, 3],
-];
 
 describe('a browser and a native receiver of the same publisher on OpenVidu 3', { skip: skipWithoutLivekit }, () => {
   let rooms: BrowserRooms;
@@ -48,7 +40,7 @@ describe('a browser and a native receiver of the same publisher on OpenVidu 3', 
       joinOptions(await rooms.token(identityOf(2)), { role: { index: 2, publishes: nothing, receivesFrom: [0] } }),
     );
     const [fromBrowser, fromNative] = await sampled([inBrowser, light]);
-    for (const [metric, share, absolute] of within) {
+    for (const { metric, share, absolute } of allowances) {
       const kind = metric.startsWith('audio') ? 'audio' : 'video';
       const [browser, ours] = [fromBrowser, fromNative].map((samples) => judgedValue(samples!, kind, metric));
       t.diagnostic(`${metric}: browser ${browser}, native ${ours}`);
