@@ -179,4 +179,5 @@ export function groundTruthWorker(parts: TruthWorkerParts): void {
       watch(data.trackId, judge, watchAudio(data.readable, judge));
     }
   });
+  self.postMessage({} satisfies FromTruthWorker);
 }

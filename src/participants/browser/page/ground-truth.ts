@@ -10,6 +10,8 @@ export interface GroundTruthOptions {
 
 /** What the page that it runs in may do with marked pictures and sound. */
 export interface GroundTruthInPage {
+  /** Settles once its worker runs, or cannot. What native publishers tell is read only of connections made later. */
+  readonly ready: Promise<void>;
   /** Pictures with stamps and sound that changes with the clock, instead of camera and microphone. */
   capture(capture: Capture): Promise<MediaStream>;
   /** Looks at a received track from now on; a second time does nothing. */
@@ -32,16 +34,23 @@ export function installGroundTruth({ workerSource, tones }: GroundTruthOptions):
   const frameBuffer = 30;
   const soundBuffer = 100;
   const watched = new WeakSet<MediaStreamTrack>();
-  let started: Worker | undefined;
-
-  const worker = (): Worker => {
-    if (started) return started;
-    const address = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }));
-    started = new Worker(address);
+  const address = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }));
+  let worker: Worker;
+  try {
+    worker = new Worker(address);
+  } catch {
+    return; // A page without an origin.
+  }
+  let working = false;
+  const ready = new Promise<boolean>((resolve) => {
+    // Its first message says that it runs. A page's Content-Security-Policy may forbid it.
+    worker.addEventListener('message', () => resolve(true), { once: true });
+    worker.addEventListener('error', () => resolve(false), { once: true });
+  }).then((works) => {
+    working = works;
     URL.revokeObjectURL(address);
-    return started;
-  };
-  const tell = (message: ToTruthWorker, transfer: Transferable[] = []) => worker().postMessage(message, transfer);
+  });
+  const tell = (message: ToTruthWorker, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
 
   const pictures = ({ width, height, framesPerSecond, publisher }: Capture): MediaStreamTrack => {
     const track = new MediaStreamTrackGenerator({ kind: 'video' });
@@ -80,11 +89,14 @@ export function installGroundTruth({ workerSource, tones }: GroundTruthOptions):
     return track;
   };
 
-  /** Chromium takes a transform only while the receiver is being made: later ones are never called. */
+  /**
+   * Chromium takes a transform only while the receiver is being made: later ones are never called. And it lets no frame pass without
+   * its worker from then on, so that there has to be one.
+   */
   const readTrailers = (receiver: RTCRtpReceiver) => {
-    if (receiver.track.kind !== 'video' || receiver.transform) return;
+    if (!working || receiver.track.kind !== 'video' || receiver.transform) return;
     const options: TrailerOptions = { trackId: receiver.track.id };
-    receiver.transform = new RTCRtpScriptTransform(worker(), options);
+    receiver.transform = new RTCRtpScriptTransform(worker, options);
   };
   const { addTransceiver } = RTCPeerConnection.prototype;
   RTCPeerConnection.prototype.addTransceiver = function (...given) {
@@ -101,7 +113,10 @@ export function installGroundTruth({ workerSource, tones }: GroundTruthOptions):
   };
 
   window.playwrightOpenviduTruth = {
+    ready,
     async capture(capture) {
+      await ready;
+      if (!working) throw new Error('Ground truth needs a worker, which this page does not allow.');
       return new MediaStream([
         ...(capture.audio ? [await sound()] : []),
         ...(capture.video ? [pictures(capture)] : []),
@@ -112,23 +127,25 @@ export function installGroundTruth({ workerSource, tones }: GroundTruthOptions):
       if (watched.has(track)) return;
       watched.add(track);
       const video = track.kind === 'video';
-      const { readable } = new MediaStreamTrackProcessor({ track, maxBufferSize: video ? frameBuffer : soundBuffer });
-      const type = video ? 'watch-video' : 'watch-audio';
-      tell({ type, trackId: track.id, readable } as ToTruthWorker, [readable]);
+      void ready.then(() => {
+        if (!working || track.readyState === 'ended') return;
+        const { readable } = new MediaStreamTrackProcessor({ track, maxBufferSize: video ? frameBuffer : soundBuffer });
+        const type = video ? 'watch-video' : 'watch-audio';
+        tell({ type, trackId: track.id, readable } as ToTruthWorker, [readable]);
+      });
     },
     async figures() {
-      if (!started) return {};
-      const asked = started;
+      if (!working) return {};
       return new Promise((resolve) => {
         const answered = ({ data }: MessageEvent<FromTruthWorker>) => {
           clearTimeout(timer);
           resolve(data);
         };
         const timer = setTimeout(() => {
-          asked.removeEventListener('message', answered);
+          worker.removeEventListener('message', answered);
           resolve({});
         }, answerLimitMs);
-        asked.addEventListener('message', answered, { once: true });
+        worker.addEventListener('message', answered, { once: true });
         tell({ type: 'figures' });
       });
     },
