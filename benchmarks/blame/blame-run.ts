@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { spawnServer } from '../../src/server/spawn.js';
 import type { BlameResult, BlameTask, FromGenerator } from './messages.js';
 import { pinTo } from './starving.js';
-import { rooms, type Variant } from './variants.js';
+import { participantsPerRoom, rooms, type Variant } from './variants.js';
 
 export interface BlameRun extends BlameResult {
   /** Of the machine, while the scenario ran. */
@@ -15,7 +15,7 @@ export interface BlameRun extends BlameResult {
 const limitMs = 150_000;
 
 /** One server, one generator, one verdict; both processes are gone afterwards. */
-export async function runVariant(variant: Variant): Promise<BlameRun> {
+export async function runVariant(variant: Variant, load = { rooms, participantsPerRoom }): Promise<BlameRun> {
   const server = await spawnServer(variant.faults ? { faults: variant.faults } : {});
   const path = fileURLToPath(new URL('./generator-process.ts', import.meta.url));
   const generator = fork(path, { execArgv: ['--import', 'tsx'], detached: true });
@@ -26,7 +26,7 @@ export async function runVariant(variant: Variant): Promise<BlameRun> {
     if (variant.serverProcessor !== undefined) pinTo(variant.serverProcessor, server.pid);
     relieve = variant.starving?.(generator.pid!);
     const before = processorTimes();
-    generator.send({ url: server.url, secret: server.secret, rooms } satisfies BlameTask);
+    generator.send({ url: server.url, secret: server.secret, ...load } satisfies BlameTask);
     const result = await messageFrom(generator, 'result');
     return { ...result, idle: idleBetween(before, processorTimes()) };
   } finally {

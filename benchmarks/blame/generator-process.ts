@@ -28,9 +28,9 @@ const alone: Rendezvous = {
   abandon: async () => {},
 };
 
-async function run({ url, secret, rooms }: BlameTask): Promise<BlameResult> {
+async function run({ url, secret, rooms, participantsPerRoom }: BlameTask): Promise<BlameResult> {
   const scenario = resolveScenario('whose fault', {
-    topology: nToN(3),
+    topology: nToN(participantsPerRoom),
     load: constant({ sessions: rooms, hold: '10s', settle: '1s', settleLimit: '20s' }),
     thresholds: thresholds({ 'video.framesPerSecond': ['p5 >= 20'] }),
   });
@@ -54,8 +54,9 @@ async function run({ url, secret, rooms }: BlameTask): Promise<BlameResult> {
     startWaitMs: 30_000,
   });
   const { verdict, reasons } = scenarioVerdictOf(scenario, steps);
-  const [health] = steps.at(-1)?.figures.health ?? [];
-  return { verdict, reasons, ...(health && { offeredLoad: health.offeredLoad, health }) };
+  const { health: [health] = [], missing = [], bad = [] } = steps.at(-1)?.figures ?? {};
+  const faults = [...missing, ...bad].map(({ from, to, kind, fault }) => `${from} → ${to} ${kind}: ${fault}`);
+  return { verdict, reasons, faults, ...(health && { offeredLoad: health.offeredLoad, health }) };
 }
 
 function tell(message: FromGenerator): void {

@@ -6,6 +6,7 @@ export interface BlameTask {
   readonly url: string;
   readonly secret: string;
   readonly rooms: number;
+  readonly participantsPerRoom: number;
 }
 
 /** What it concluded. */
@@ -14,6 +15,8 @@ export interface BlameResult {
   readonly reasons: readonly string[];
   readonly offeredLoad?: number;
   readonly health?: GeneratorHealth;
+  /** Every stream that was missing or bad: `2 → 5 video: frozen`. */
+  readonly faults?: readonly string[];
 }
 
 /** `ready`: everything is loaded, so that limits set from now on concern the load alone. */

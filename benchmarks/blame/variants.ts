@@ -16,7 +16,8 @@ export interface Variant {
   readonly obstacle?: string | undefined;
 }
 
-/** Rooms of 3 native participants; the generator takes about a third of a processor for them. */
+export const participantsPerRoom = 3;
+/** Rooms of so many native participants; the generator takes about a third of a processor for them. */
 export const rooms = 6;
 /** Rooms of 3 that the refusing server lets in. */
 const admitted = 4;
