@@ -30,6 +30,11 @@ export interface LoadConfig extends Omit<PlaywrightTestConfig, 'workers'> {
   /** Tests per scenario that share its load, spread over workers and shards. Whole number from 1 to 64. Default: 1. */
   generators?: number;
   openvidu?: OpenViduConfig;
+  /**
+   * What becomes of a scenario whose verdict is inconclusive: `'fail'` fails its test and the run; `'warn'` lets its test pass with an
+   * annotation, and the report still says inconclusive. Default: `'fail'`.
+   */
+  inconclusive?: 'fail' | 'warn';
   /** Where the report goes. Default: `load-report`. */
   report?: ReporterOptions;
 }
@@ -43,7 +48,7 @@ const sibling = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
  * @throws LoadError `INVALID_CONFIG` with every mistake at once
  */
 export function defineLoadConfig(config: LoadConfig = {}): PlaywrightTestConfig {
-  const { generators = 1, openvidu = {}, report = {}, ...playwright } = config;
+  const { generators = 1, openvidu = {}, inconclusive = 'fail', report = {}, ...playwright } = config;
   const url = openvidu.url ?? (openvidu.embedded ? undefined : process.env.OPENVIDU_URL || undefined);
   const access = resolveAccess(openvidu, url !== undefined, process.env);
   const mistakes = [
@@ -51,6 +56,9 @@ export function defineLoadConfig(config: LoadConfig = {}): PlaywrightTestConfig 
       ? []
       : [`generators is ${generators}; expected a whole number from 1 to 64.`]),
     ...('workers' in config ? ['workers is set; leave it out: it follows from generators.'] : []),
+    ...(['fail', 'warn'].includes(inconclusive)
+      ? []
+      : [`inconclusive is ${String(inconclusive)}; expected 'fail' or 'warn'.`]),
     ...access.mistakes,
     ...(url && openvidu.embedded ? ['openvidu.url and openvidu.embedded exclude each other; leave one out.'] : []),
   ];
@@ -63,6 +71,7 @@ export function defineLoadConfig(config: LoadConfig = {}): PlaywrightTestConfig 
   if (process.env.TEST_WORKER_INDEX === undefined) {
     runEnvironment.set('generators', String(generators));
     runEnvironment.set('sessionPrefix', `pwov-${randomBytes(4).toString('hex')}`);
+    runEnvironment.set('inconclusive', inconclusive);
     if (url) runEnvironment.set('url', url);
     else runEnvironment.set('embeddedServer', JSON.stringify(openvidu.embedded ?? {}));
     if (access.credentials) runEnvironment.set('credentials', JSON.stringify(access.credentials));

@@ -1,6 +1,7 @@
+import { benchJudging } from './judging.js';
 import { benchNative } from './native.js';
 import { publish } from './results-file.js';
 import { benchSfu } from './sfu.js';
 
 /** Runs every benchmark that needs nothing but this package. */
-publish([...(await benchSfu()), ...(await benchNative())]);
+publish([...(await benchSfu()), ...(await benchNative()), ...(await benchJudging())]);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { spawnServer } from '../src/server/spawn.js';
 import type { NativeCost, NativeLoad, NativeTask } from './native/load.js';
+import { samplingMsPerSecond } from './native/sampling.js';
 import type { BenchmarkResult } from './sfu.js';
 
 /** Both put the participants' process at about 30 % of a core: near saturation, batching would halve the cost and hide it. */
@@ -23,6 +24,7 @@ export async function benchNative(): Promise<BenchmarkResult[]> {
     atMost(`native participant, ${rooms.name}`, perParticipant, 'ms CPU/s', 25),
     atMost(`native publisher, ${publishers.name}`, perPublisher, 'ms CPU/s', 4),
     atMost(`received audio and video pair, ${rooms.name}`, (perParticipant - perPublisher) / pairs, 'ms CPU/s', 4),
+    atMost(`share of measuring, ${rooms.name}`, (100 * samplingMsPerSecond(pairs)) / perParticipant, '%', 1),
     atMost(`CPU of the process, ${rooms.name}`, (100 * room.cpuMs) / room.elapsedMs, '%', 50),
     atMost(`CPU of the process, ${publishers.name}`, (100 * publisher.cpuMs) / publisher.elapsedMs, '%', 50),
     atMost(`send lateness p99, ${rooms.name}`, room.latenessP99Ms, 'ms', 20),

@@ -15,6 +15,7 @@ import { runEnvironment } from '../src/model/run-environment.js';
 import { LoopbackHost } from '../src/rendezvous/loopback-host.js';
 import { collectRun } from './collect/collect-run.js';
 import { evidenceOf } from './collect/evidence-of.js';
+import type { RunModel } from './collect/run-model.js';
 import { colours, noColours, wantsColours } from './console/colours.js';
 import { consoleReport } from './console/report.js';
 import { testErrorText, testLine } from './console/test-lines.js';
@@ -132,6 +133,12 @@ export default class LoadReporter implements Reporter {
       process.stderr.write(`The report could not be written to ${folder}: ${messageOf(thrown)}\n`);
       return { status: 'failed' };
     }
-    return model.verdict === 'passed' ? undefined : { status: 'failed' };
+    return passes(model) ? undefined : { status: 'failed' };
   }
+}
+
+/** An inconclusive scenario may be tolerated; a run that judged none, or in which something else went wrong, is not. */
+function passes({ verdict, scenarios, problems }: RunModel): boolean {
+  const tolerated = verdict === 'inconclusive' && runEnvironment.get('inconclusive') === 'warn';
+  return verdict === 'passed' || (tolerated && scenarios.length > 0 && problems.length === 0);
 }

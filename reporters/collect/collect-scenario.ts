@@ -69,6 +69,9 @@ function stepModel({ gathered }: StepRecord, step: ReturnType<typeof curveStep>)
   return {
     ...step,
     metrics: measuredOnly(step.metrics),
+    ...(step.windows && {
+      windows: Object.fromEntries(Object.entries(step.windows).map(([key, metrics]) => [key, measuredOnly(metrics)])),
+    }),
     health: roundFigures(step.health),
     ...(step.platform && { platform: roundFigures(step.platform) }),
     missingCount,

@@ -2,6 +2,7 @@ import type { StreamFault } from '../../src/model/figures.js';
 import type { RunModel, ScenarioModel } from '../collect/run-model.js';
 import { answerText, reasonsOf } from '../format/answer.js';
 import { faultText } from '../format/fault.js';
+import { impairmentTexts } from '../format/impairments.js';
 import { plainText, sentenceText } from '../format/plain-text.js';
 import { platformNotice, platformText } from '../format/platform-notice.js';
 import { counted, durationText, verdictMark } from '../format/words.js';
@@ -48,12 +49,18 @@ function scenarioLines(scenario: ScenarioModel, paint: Paint): string[] {
     `${paint('bold', title)} ${paint('dim', rule)} ${paint(verdictStyle[scenario.verdict], verdict)}`,
     ...(scenario.topology === '' ? [] : [paint('dim', plainText(scenario.topology, width))]),
     '',
-    ...(scenario.steps.length === 0 ? [] : [...stepTable(scenario, paint), '']),
+    ...(scenario.steps.length === 0 ? [] : [...stepTable(scenario, paint), ...impairmentLines(scenario, paint), '']),
     ...(curve.length === 0 ? [] : [...curve, '']),
     ...wrap(answerText(scenario), width).map((line) => paint('bold', line)),
     ...bullets(reasonsOf(scenario), paint),
     ...faultLines(scenario),
   ];
+}
+
+function impairmentLines(scenario: ScenarioModel, paint: Paint): string[] {
+  return impairmentTexts(scenario)
+    .flatMap((text) => wrap(text, width - 2).map((line, i) => (i === 0 ? line : `  ${line}`)))
+    .map((line) => paint('dim', line));
 }
 
 function bullets(sentences: readonly string[], paint: Paint): string[] {

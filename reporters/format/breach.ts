@@ -40,7 +40,7 @@ const isGuard = (metric: string): metric is GuardMetric => Object.hasOwn(nouns, 
 const allowance = (bound: number | undefined): string => (bound ? `at most ${formatCount(bound)}` : 'none');
 
 function boundOf(threshold: string): number | undefined {
-  const bound = Number(/-?[\d.]+(?:e[+-]?\d+)?\s*$/i.exec(threshold)?.[0]);
+  const bound = Number(/[<>=]\s*([+-]?[\d.]+(?:e[+-]?\d+)?)/i.exec(threshold)?.[1]);
   return Number.isNaN(bound) ? undefined : bound;
 }
 

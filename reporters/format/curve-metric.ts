@@ -11,7 +11,7 @@ export interface CurveMetric {
 
 /** Frames per second where they were judged, else the first judged metric, else frames per second all the same. */
 export function curveMetric({ resolved }: ScenarioModel): CurveMetric {
-  const judged = (resolved?.thresholds ?? []).filter(({ aggregate }) => aggregate !== 'count');
+  const judged = (resolved?.thresholds ?? []).filter(({ aggregate, window }) => aggregate !== 'count' && !window);
   const threshold = judged.find(({ metric }) => metric === 'video.framesPerSecond') ?? judged[0];
   if (threshold) return { metric: thresholdMetric(threshold), aggregate: threshold.aggregate, threshold };
   return { metric: 'video.framesPerSecond', aggregate: 'p5' };

@@ -1,3 +1,5 @@
+import { isImpaired } from '../../src/charts/chart-step.js';
+import { impairedSign } from '../../src/charts/marks.js';
 import { displayOf, formatCount, formatMetric, formatNumber, formatUnit } from '../../src/model/format.js';
 import type { Aggregate } from '../../src/model/scenario.js';
 import type { StepModel } from '../collect/run-model.js';
@@ -19,7 +21,7 @@ export interface StepColumn {
 }
 
 export const stepColumns: readonly StepColumn[] = [
-  { id: 'step', title: 'Step', short: ['', 'step'], cell: stepName, shortCell: shortStepName },
+  { id: 'step', title: 'Step', short: ['', 'step'], cell: signed(stepName), shortCell: signed(shortStepName) },
   { id: 'sessions', title: 'Sessions', short: ['', 'sessions'], cell: (step) => formatCount(step.sessions) },
   {
     id: 'participants',
@@ -62,6 +64,11 @@ export const stepColumns: readonly StepColumn[] = [
 /** `5`, or `5 again` when a level is repeated to confirm it. */
 export function stepName(step: StepModel): string {
   return step.attempt === 1 ? String(step.index) : `${step.index} again`;
+}
+
+/** With a sign if participants had bad networks on purpose. */
+function signed(name: (step: StepModel) => string): (step: StepModel) => string {
+  return (step) => (isImpaired(step) ? `${name(step)} ${impairedSign}` : name(step));
 }
 
 function shortStepName(step: StepModel): string {

@@ -1,3 +1,4 @@
+import { isImpaired } from '../../src/charts/chart-step.js';
 import { type MetricChart, metricChart } from '../../src/charts/metric-chart.js';
 import { valuesOf } from '../../src/charts/points.js';
 import { renderSvg } from '../../src/charts/svg.js';
@@ -25,7 +26,7 @@ export function chartSection(scenario: ScenarioModel, id: string): Html | null {
   const [first, ...others] = charts;
   const unmeasured = [...mainMetrics, 'platform.cpu'].filter((metric) => !measured(scenario, metric));
   return html`<section aria-label="Load curve"><h3>Load curve</h3>
-${chartLegend()}
+${chartLegend(scenario.steps.some(isImpaired))}
 ${first ? heroFigure(first, id) : null}
 <div class="charts">${others.map((chart) => figure(chart, html`${draw(chart, small, id)}`))}</div>
 ${unmeasured.length === 0 ? null : html`<p class="muted">Not measured: ${unmeasured.map(metricTitle).join(', ')}.</p>`}

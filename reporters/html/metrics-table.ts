@@ -1,4 +1,5 @@
 import { displayOf, formatNumber } from '../../src/model/format.js';
+import { metricNames, metrics } from '../../src/model/metrics.js';
 import type { Aggregate } from '../../src/model/scenario.js';
 import type { ScenarioModel, StepModel } from '../collect/run-model.js';
 import { stepName } from '../format/step-cells.js';
@@ -16,9 +17,18 @@ ${steps.map(
   (
     step,
   ) => html`<details><summary>Step ${stepName(step)}, ${counted(step.mediaConnections, 'media connection')}</summary>
-${scrollable(`Metrics of step ${stepName(step)}`, metricsTable(step))}</details>
+${scrollable(`Metrics of step ${stepName(step)}`, metricsTable(step))}${notMeasured(step)}</details>
 `,
 )}</section>`;
+}
+
+/** Metrics of streams and participants without a value: no participant of this step could tell. */
+function notMeasured({ metrics: found }: StepModel): Html | null {
+  const absent = metricNames.filter(
+    (name) => !['step', 'generator', 'platform'].includes(metrics[name].scope) && !Object.hasOwn(found, name),
+  );
+  if (absent.length === 0) return null;
+  return html`<p class="muted">Not measured in this step: ${absent.map((name, i) => html`${i > 0 ? ', ' : ''}<code>${name}</code>`)}.</p>`;
 }
 
 function metricsTable(step: StepModel): Html {

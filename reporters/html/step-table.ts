@@ -1,11 +1,14 @@
 import type { ScenarioModel, StepModel } from '../collect/run-model.js';
+import { impairmentTexts } from '../format/impairments.js';
 import { type StepColumn, stepColumns } from '../format/step-cells.js';
 import { verdictBadge } from './head.js';
 import { type Html, html } from './html.js';
 import { scrollable } from './scrollable.js';
 
 /** The table of steps: one row per judged step. */
-export function stepSection({ steps }: ScenarioModel): Html {
+export function stepSection(scenario: ScenarioModel): Html {
+  const { steps } = scenario;
+  const impairments = impairmentTexts(scenario);
   if (steps.length === 0) return html`<p class="muted">No step was judged.</p>`;
   const head = stepColumns.map((column) => html`<th scope="col" class="${alignment(column)}">${column.title}</th>`);
   return html`<section aria-label="Steps"><h3>Steps</h3>
@@ -13,7 +16,7 @@ ${scrollable(
   'Steps',
   html`<table class="steps"><thead><tr>${head}</tr></thead>
 <tbody>${steps.map(stepRow)}</tbody></table>`,
-)}</section>`;
+)}${impairments.length === 0 ? null : html`<ul class="muted">${impairments.map((text) => html`<li>${text}</li>`)}</ul>`}</section>`;
 }
 
 function stepRow(step: StepModel): Html {

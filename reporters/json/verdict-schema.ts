@@ -89,6 +89,15 @@ const health = z.object({
   decodeShare: z.number().optional(),
 });
 
+/** In force during a hold, in seconds of the hold. */
+const impairment = z.object({
+  name: z.string(),
+  network: z.string(),
+  participants: count,
+  fromSeconds: z.number(),
+  toSeconds: z.number(),
+});
+
 const step = z.object({
   index: count,
   /** 1 for the first time that a level is held, more for its confirmations. */
@@ -112,6 +121,9 @@ const step = z.object({
   joinFailureCount: count,
   joinFailures: z.array(joinFailure),
   metrics: z.record(z.string(), aggregates),
+  /** The same for parts of the hold that `metrics` leaves out or does not tell apart, by their window. */
+  windows: z.record(z.string(), z.record(z.string(), aggregates)).optional(),
+  impairments: z.array(impairment).optional(),
   /** Null where the platform's figures were not measured. */
   platform: platformFigures.nullable(),
   health: z.array(health),

@@ -2,6 +2,7 @@ import type { Verdict } from '../../src/model/verdict.js';
 import type { RunModel, ScenarioModel } from '../collect/run-model.js';
 import { answerText, reasonsOf } from '../format/answer.js';
 import { faultText, joinFailureText } from '../format/fault.js';
+import { impairmentTexts } from '../format/impairments.js';
 import { longestSentence, sentenceText } from '../format/plain-text.js';
 import { platformNotice, platformText } from '../format/platform-notice.js';
 import { stepColumns } from '../format/step-cells.js';
@@ -36,12 +37,14 @@ export function markdownReport(model: RunModel): string {
 function scenarioBlocks(scenario: ScenarioModel): string[] {
   const curve = mermaidCurve(scenario);
   const reasons = reasonsOf(scenario);
+  const impairments = impairmentTexts(scenario);
   return [
     `## ${signs[scenario.verdict]} ${escapeMarkdown(scenario.title)}: ${scenario.verdict}`,
     ...(scenario.topology === '' ? [] : [escapeMarkdown(scenario.topology)]),
     `**${escapeMarkdown(answerText(scenario), 400)}**`,
     ...(reasons.length > 0 ? [list(reasons)] : []),
     ...(scenario.steps.length > 0 ? [stepTable(scenario)] : []),
+    ...(impairments.length > 0 ? [list(impairments)] : []),
     ...(curve.length > 0 ? [curve.join('\n')] : []),
     ...faultBlocks(scenario),
   ];

@@ -6,8 +6,9 @@ import type { Breach } from '../model/verdict.js';
 import { aggregate } from '../quality/aggregate.js';
 import { meets } from '../quality/meets.js';
 import { round6, shortestFloat32 } from '../quality/round.js';
+import { spansInWindow, windowText } from '../scenario/windows.js';
 import { joinFailureSentence, streamSentence } from './fault-sentences.js';
-import { countedValues, valuesOf } from './metric-values.js';
+import { countedValues, valuesAmong, valuesOf } from './metric-values.js';
 
 /** What decided against a step, with its sentence. */
 export interface ExplainedBreach {
@@ -22,9 +23,10 @@ const guardOrder: readonly GuardMetric[] = ['joinFailures', 'missingStreams', 'b
 export function breachesOf(figures: MergedFigures, scenario: ResolvedScenario): ExplainedBreach[] {
   const guards = guardOrder.flatMap((metric) => guardBreach(figures, metric, scenario.guards[metric]));
   const thresholds = scenario.thresholds
-    .flatMap((threshold) =>
-      thresholdBreach(threshold, valuesOf(figures, metricOf(threshold), threshold.participantKind)),
-    )
+    .flatMap((threshold) => {
+      const values = judgedValues(figures, threshold, scenario);
+      return values ? thresholdBreach(threshold, values) : [];
+    })
     .sort((a, b) => b.excess - a.excess);
   return [...guards, ...thresholds];
 }
@@ -72,6 +74,20 @@ export function thresholdBreach(
   const reason = `${name}: ${by} over ${countedValues(metric, values.length)} is ${shown}, the threshold is ${required}`;
   const found = by === 'avg' ? round6(value) : shortestFloat32(value);
   return [{ breach: { ...head, value: found }, reason, excess: excessOf(value, bound) }];
+}
+
+/** The values that a threshold judges; undefined if its window does not concern the step. */
+function judgedValues(
+  figures: MergedFigures,
+  threshold: ResolvedThreshold,
+  scenario: ResolvedScenario,
+): readonly number[] | undefined {
+  const { participantKind, window } = threshold;
+  const metric = metricOf(threshold);
+  const spans = window ? spansInWindow(scenario, window, figures.step) : 'judged';
+  if (!window || spans === 'judged') return valuesOf(figures, metric, participantKind);
+  if (spans.length === 0) return undefined;
+  return valuesAmong(figures.windows?.[windowText(window)] ?? {}, metric, participantKind);
 }
 
 /** How far a value is beyond its bound, whatever the unit. */

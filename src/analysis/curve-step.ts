@@ -1,6 +1,7 @@
+import type { MetricValues } from '../model/figures.js';
 import { type MetricName, metricNames, metrics, participantKinds } from '../model/metrics.js';
 import type { PlannedStep } from '../model/scenario.js';
-import type { CurveStep, JudgedStep } from '../model/verdict.js';
+import type { CurveStep, JudgedStep, MeasuredMetrics } from '../model/verdict.js';
 import { aggregateSet } from '../quality/aggregate.js';
 import { round6 } from '../quality/round.js';
 
@@ -25,6 +26,10 @@ export function curveStep(
     bad: figures.bad,
     joinFailures: figures.joinFailures,
     metrics: metricsOf(figures.values),
+    ...(figures.windows && {
+      windows: Object.fromEntries(Object.entries(figures.windows).map(([key, values]) => [key, metricsOf(values)])),
+    }),
+    ...(figures.impairments && { impairments: figures.impairments }),
     offeredLoad: round6(figures.offeredLoad),
     health: figures.health,
     ...(figures.platform && { platform: figures.platform }),
@@ -33,7 +38,7 @@ export function curveStep(
 }
 
 /** Aggregates per metric; where both kinds measured it, also per kind under `metric@kind`. */
-function metricsOf(values: JudgedStep['figures']['values']): CurveStep['metrics'] {
+function metricsOf(values: MetricValues): MeasuredMetrics {
   const entries = metricNames.flatMap((metric) => {
     const byKind = participantKinds.flatMap((kind) => {
       const of = values[metric]?.[kind] ?? [];

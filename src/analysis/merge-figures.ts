@@ -1,4 +1,11 @@
-import type { MergedFigures, StepFigures, StreamFault, StreamName } from '../model/figures.js';
+import type {
+  ImpairmentInForce,
+  MergedFigures,
+  MetricValues,
+  StepFigures,
+  StreamFault,
+  StreamName,
+} from '../model/figures.js';
 import { type MetricName, metricNames, type ParticipantKind, participantKinds } from '../model/metrics.js';
 
 /** Longest list of named streams or joins; counts are whole. */
@@ -25,7 +32,9 @@ export function mergeFigures(list: readonly StepFigures[]): MergedFigures {
     mediaConnections: sum((of) => of.mediaConnections),
     expectedStreams: sum((of) => of.expectedStreams),
     flowingStreams: sum((of) => of.flowingStreams),
-    values: mergeValues(figures),
+    values: mergeValues(figures.map(({ values }) => values)),
+    ...mergeWindows(figures),
+    ...mergeImpairments(figures),
     missing: fewPictures(byStream(figures.flatMap(({ missing }) => missing))),
     missingCount: sum((of) => of.missingCount),
     bad: fewPictures(byStream(figures.flatMap(({ bad }) => bad))),
@@ -43,16 +52,31 @@ export function mergeFigures(list: readonly StepFigures[]): MergedFigures {
   };
 }
 
-type Values = StepFigures['values'];
-
-function mergeValues(figures: readonly StepFigures[]): Values {
+function mergeValues(list: readonly MetricValues[]): MetricValues {
   const merged: Partial<Record<MetricName, Partial<Record<ParticipantKind, readonly number[]>>>> = {};
   for (const metric of metricNames)
     for (const kind of participantKinds) {
-      const values = figures.flatMap((of) => of.values[metric]?.[kind] ?? []).map(Math.fround);
+      const values = list.flatMap((of) => of[metric]?.[kind] ?? []).map(Math.fround);
       if (values.length > 0) merged[metric] = { ...merged[metric], [kind]: values };
     }
   return merged;
+}
+
+function mergeWindows(figures: readonly StepFigures[]): Pick<MergedFigures, 'windows'> {
+  const keys = [...new Set(figures.flatMap(({ windows = {} }) => Object.keys(windows)))];
+  if (keys.length === 0) return {};
+  const merged = keys.map((key) => [key, mergeValues(figures.flatMap(({ windows }) => windows?.[key] ?? []))]);
+  return { windows: Object.fromEntries(merged) as Record<string, MetricValues> };
+}
+
+/** Each generator counts its own participants. */
+function mergeImpairments(figures: readonly StepFigures[]): Pick<MergedFigures, 'impairments'> {
+  const merged = new Map<string, ImpairmentInForce>();
+  for (const each of figures.flatMap(({ impairments = [] }) => impairments)) {
+    const before = merged.get(each.name)?.participants ?? 0;
+    merged.set(each.name, { ...each, participants: before + each.participants });
+  }
+  return merged.size === 0 ? {} : { impairments: [...merged.values()] };
 }
 
 const byStream = <T extends StreamName>(streams: readonly T[]): T[] =>

@@ -1,4 +1,4 @@
-import type { GeneratorHealth, MergedFigures } from '../model/figures.js';
+import type { GeneratorHealth, MergedFigures, MetricValues } from '../model/figures.js';
 import { type MetricName, metrics, type ParticipantKind, participantKinds } from '../model/metrics.js';
 
 const guardCounts = {
@@ -22,13 +22,16 @@ const healthFigures: Partial<Record<MetricName, keyof GeneratorHealth | 'offered
   'generator.memory': 'memoryMb',
 };
 
+/** Values of a metric, of all kinds of participant or of one. */
+export const valuesAmong = (values: MetricValues, metric: MetricName, kind?: ParticipantKind): readonly number[] =>
+  (kind ? [kind] : participantKinds).flatMap((of) => values[metric]?.[of] ?? []);
+
 /** Values of a metric in a step: one per stream or participant (of a kind, if given), one per generator, or the step's count. */
 export function valuesOf(figures: MergedFigures, metric: MetricName, kind?: ParticipantKind): readonly number[] {
   if (Object.hasOwn(guardCounts, metric)) return [figures[guardCounts[metric as keyof typeof guardCounts]]];
   const figure = healthFigures[metric];
   if (figure) return figures.health.flatMap((of) => of[figure] ?? []);
-  const kinds = kind ? [kind] : participantKinds;
-  return kinds.flatMap((of) => figures.values[metric]?.[of] ?? []);
+  return valuesAmong(figures.values, metric, kind);
 }
 
 /** What the values of a metric are taken over: `42 streams`. */

@@ -6,3 +6,6 @@ export interface ChartStep extends CurveStep {
   readonly badCount: number;
   readonly joinFailureCount: number;
 }
+
+/** Whether participants had bad networks on purpose during a step's hold. */
+export const isImpaired = ({ impairments = [] }: Pick<CurveStep, 'impairments'>): boolean => impairments.length > 0;

@@ -35,7 +35,7 @@ export function metricChart(
   const levels = levelsOf(points);
   if (levels.length < 2) return null;
   const own = thresholds.filter(
-    (threshold) => thresholdMetric(threshold) === metric && threshold.aggregate !== 'count',
+    (threshold) => thresholdMetric(threshold) === metric && threshold.aggregate !== 'count' && !threshold.window,
   );
   const judged = own[0]?.aggregate ?? 'p50';
   const display = displayOf(metric);
@@ -112,7 +112,7 @@ function marksSeries(
     lineStyle: { width: 0 },
     data: points.map((point) => ({
       value: [point.load, shown(point.values[aggregate])],
-      ...markOf(point.verdict),
+      ...markOf(point),
     })),
     markLine: {
       silent: true,

@@ -1,6 +1,6 @@
 import type { Aggregate } from '../model/scenario.js';
 import type { AggregateSet, Verdict } from '../model/verdict.js';
-import type { ChartStep } from './chart-step.js';
+import { type ChartStep, isImpaired } from './chart-step.js';
 
 /** One judged step in a chart of one metric. */
 export interface ChartPoint {
@@ -9,6 +9,8 @@ export interface ChartPoint {
   /** Media connections held: the x axis of every load curve. */
   readonly load: number;
   readonly verdict: Verdict;
+  /** Participants had bad networks on purpose. */
+  readonly impaired: boolean;
   readonly values: Readonly<Record<Aggregate, number>>;
 }
 
@@ -47,7 +49,7 @@ export function pointsOf(steps: readonly ChartStep[], metric: string): ChartPoin
       const values = valuesOf(step, metric);
       if (values === undefined || values.count === 0) return [];
       const { index, attempt, mediaConnections, verdict } = step;
-      return [{ step: index, attempt, load: mediaConnections, verdict, values }];
+      return [{ step: index, attempt, load: mediaConnections, verdict, impaired: isImpaired(step), values }];
     })
     .sort((a, b) => a.load - b.load || a.step - b.step || a.attempt - b.attempt);
 }

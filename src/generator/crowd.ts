@@ -1,7 +1,9 @@
 import pLimit from 'p-limit';
+import type { BrowserApp } from '../model/browser-app.js';
 import { formatClientData } from '../model/client-data.js';
 import { LoadError, messageOf } from '../model/errors.js';
 import type { JoinFailure } from '../model/figures.js';
+import type { Impairment } from '../model/impairment.js';
 import type { ParticipantKind } from '../model/metrics.js';
 import type { PlannedParticipant, ResolvedScenario } from '../model/scenario.js';
 import type { EpochMs } from '../model/units.js';
@@ -26,6 +28,9 @@ export interface CrowdOptions {
   readonly platform: Platform;
   readonly factories: (kind: ParticipantKind) => Promise<ParticipantFactory>;
   readonly sessionName: (session: number) => string;
+  readonly app?: BrowserApp;
+  /** Network conditions with which a participant joins; none if no impairment ever concerns it. */
+  readonly networkOf: (planned: PlannedParticipant) => Impairment | undefined;
 }
 
 /** The participants that one generator has brought into sessions. */
@@ -107,7 +112,7 @@ export class Crowd {
   }
 
   async #try(planned: PlannedParticipant, sessionName: string, scheduledAt: EpochMs): Promise<JoinedParticipant> {
-    const { scenario, platform, factories } = this.#options;
+    const { scenario, platform, factories, app, networkOf } = this.#options;
     const { audio, video } = planned.role.publishes;
     const factory = await factories(planned.kind);
     const session = await this.#session(planned.session, sessionName);
@@ -117,14 +122,19 @@ export class Crowd {
       // So that others know who it is, even if a user's own app joins with it.
       data: formatClientData({ participant: planned.role.index }),
     });
+    const impairment = networkOf(planned);
     return factory.join({
       token,
+      sessionName,
       role: planned.role,
       media: scenario.media,
       scheduledAt,
       joinTimeoutMs: scenario.joinTimeoutSeconds * 1000,
       seed: scenario.seed + planned.session * 1000 + planned.role.index,
       ignoreHTTPSErrors: platform.options.ignoreHTTPSErrors,
+      ...(app && { app }),
+      ...(impairment && { impairment }),
+      groundTruth: scenario.participants.groundTruth ?? true,
     });
   }
 

@@ -1,3 +1,4 @@
+import type { BrowserApp } from '../model/browser-app.js';
 import type { Rendezvous } from '../model/gather.js';
 import type { ParticipantKind } from '../model/metrics.js';
 import type { Plan, ResolvedScenario } from '../model/scenario.js';
@@ -16,6 +17,8 @@ export interface GeneratorOptions {
   readonly platform: Platform;
   readonly factories: (kind: ParticipantKind) => Promise<ParticipantFactory>;
   readonly sessionName: (session: number) => string;
+  /** The user's own app, which browser participants run. Default: this package's page. */
+  readonly app?: BrowserApp;
   readonly rendezvous: Rendezvous;
   /** A server runs on this machine: its idle share then tells nothing of the generator. */
   readonly sharedWithServer: boolean;

@@ -1,9 +1,11 @@
 import { decide } from '../analysis/index.js';
 import type { JudgedStep } from '../model/verdict.js';
-import { share } from '../scenario/index.js';
+import { Canary } from '../participants/native/canary.js';
+import { networkPlans, share } from '../scenario/index.js';
 import { Crowd } from './crowd.js';
 import type { GeneratorOptions } from './generator-options.js';
 import { HealthMonitor } from './health/health-monitor.js';
+import { Impairments } from './impairments.js';
 import { PlatformWatch } from './platform-watch.js';
 import { reportProgress } from './progress.js';
 import { Roster } from './roster.js';
@@ -17,19 +19,23 @@ import { Ticker } from './ticker.js';
  */
 export async function runGenerator(options: GeneratorOptions): Promise<'completed' | 'stopped'> {
   const { rendezvous, plan } = options;
-  const crowd = new Crowd(options);
+  const impairments = new Impairments(networkPlans(options.scenario, plan));
+  const crowd = new Crowd({ ...options, networkOf: (planned) => impairments.planOf(planned)?.joinsWith });
   const roster = new Roster(crowd);
   const stop = new AbortController();
   const fail = (error: unknown) => stop.abort(error);
   const forward = () => fail(rendezvous.aborted.reason);
   rendezvous.aborted.addEventListener('abort', forward, { once: true });
   const watch = new PlatformWatch(options.platform, roster, fail);
+  // A machine that does not let it connect is judged without it.
+  const canary = await Canary.start().catch(() => undefined);
   const run: Run = {
     options,
     crowd,
+    impairments,
     roster,
     shares: share(plan, options.generator, options.generators).steps,
-    health: new HealthMonitor(),
+    health: new HealthMonitor(canary),
     signal: stop.signal,
     position: { step: 1, phase: 'joining' },
   };
@@ -49,6 +55,7 @@ export async function runGenerator(options: GeneratorOptions): Promise<'complete
   } finally {
     ticker.stop();
     run.health.end();
+    canary?.close();
     rendezvous.aborted.removeEventListener('abort', forward);
     await crowd.disperse();
   }

@@ -4,11 +4,14 @@ import type { PlatformFigures } from '../model/figures.js';
 import type { Progress } from '../model/gather.js';
 import type { PlannedStep } from '../model/scenario.js';
 import type { JudgedStep } from '../model/verdict.js';
+import { impairmentsInForce, participantKey } from '../scenario/index.js';
 import { now, orAborted, sleepUntil } from './clock.js';
 import { type Crowd, joinLeadMs } from './crowd.js';
 import { withEvidence } from './fault-evidence.js';
 import type { GeneratorOptions } from './generator-options.js';
 import type { HealthMonitor } from './health/health-monitor.js';
+import type { Impairments } from './impairments.js';
+import { judgedTime } from './judged-time.js';
 import type { Roster } from './roster.js';
 import { hasSettled } from './settle.js';
 import { stepFigures } from './step-figures.js';
@@ -21,6 +24,7 @@ const settleLookMs = 250;
 export interface Run {
   readonly options: GeneratorOptions;
   readonly crowd: Crowd;
+  readonly impairments: Impairments;
   readonly roster: Roster;
   /** This generator's share of each step of the plan. */
   readonly shares: readonly PlannedStep[];
@@ -43,6 +47,7 @@ export async function runStep(run: Run, step: PlannedStep): Promise<JudgedStep> 
   await gather('begin', null);
   roster.expect(plan.steps.slice(0, at + 1), run.shares.slice(0, at + 1));
   await run.crowd.join(share.joins, now() + joinLeadMs, signal);
+  run.impairments.requireAble(run.crowd.members);
 
   run.position = { step: step.index, phase: 'settling' };
   const rampMs = (step.joins.at(-1)?.joinAtMs ?? 0) + 2 * scenario.joinTimeoutSeconds * 1000;
@@ -51,7 +56,7 @@ export async function runStep(run: Run, step: PlannedStep): Promise<JudgedStep> 
   await sleepUntil(now() + scenario.load.settleSeconds * 1000, signal);
 
   run.position = { step: step.index, phase: 'holding' };
-  const window = await hold(run, step.holdSeconds);
+  const window = await hold(run, step);
 
   run.position = { step: step.index, phase: 'gathering' };
   const platform = await platformFigures(options);
@@ -63,6 +68,8 @@ export async function runStep(run: Run, step: PlannedStep): Promise<JudgedStep> 
     share,
     roster,
     window,
+    judged: judgedTime(scenario, step.index, window.from),
+    impairments: impairmentsInForce(scenario, plan, step.index, whoIsHere(run.crowd)),
     nominalFramesPerSecond: scenario.media.framesPerSecond,
     health,
     platform,
@@ -86,8 +93,8 @@ async function settle({ roster, signal, options }: Run): Promise<void> {
 
 /** Holds the load and returns the judged time. */
 async function hold(
-  { roster, health, options, crowd, signal }: Run,
-  holdSeconds: number,
+  { roster, health, options, crowd, impairments, signal }: Run,
+  { index, holdSeconds }: PlannedStep,
 ): Promise<{ from: number; to: number }> {
   const from = now();
   roster.collect();
@@ -96,9 +103,13 @@ async function hold(
   health.begin();
   // The first call sets the point from which the platform's figures count.
   await platformFigures(options);
+  await impairments.apply(crowd.members, index, from, signal);
   await sleepUntil(from + holdSeconds * 1000, signal);
   return { from, to: from + holdSeconds * 1000 };
 }
+
+const whoIsHere = ({ members }: Crowd): Set<string> =>
+  new Set(members.map(({ planned: { session, role } }) => participantKey(session, role.index)));
 
 /** Generator 1 asks for all. A deployment that is too busy to answer is judged by its streams; its figures are then not measured. */
 async function platformFigures({ generator, platform }: GeneratorOptions): Promise<PlatformFigures | undefined> {

@@ -1,10 +1,12 @@
-import type { GeneratorHealth, StepFigures, StreamFault } from '../model/figures.js';
+import type { GeneratorHealth, ImpairmentInForce, MetricValues, StepFigures, StreamFault } from '../model/figures.js';
 import type { PlannedStep } from '../model/scenario.js';
+import type { EpochMs } from '../model/units.js';
 import { streamFault, streamValues, type Window } from '../quality/index.js';
 import type { Member } from './crowd.js';
 import type { ExpectedStream } from './expected-streams.js';
 import { participantHealth } from './health/participant-health.js';
 import { hopRoundTrips } from './hop-round-trips.js';
+import type { JudgedTime } from './judged-time.js';
 import { offeredLoad } from './offered-load.js';
 import type { Roster } from './roster.js';
 import type { StreamTrack } from './stream-track.js';
@@ -18,7 +20,11 @@ export interface StepToJudge {
   /** This generator's share of the step; its joins are those of this step. */
   readonly share: PlannedStep;
   readonly roster: Roster;
+  /** The whole hold. */
   readonly window: Window;
+  readonly judged: JudgedTime;
+  /** Those of the scenario that were in force, with this generator's participants. */
+  readonly impairments: readonly ImpairmentInForce[];
   readonly nominalFramesPerSecond: number;
   readonly health: GeneratorHealth;
   readonly platform: StepFigures['platform'];
@@ -32,7 +38,10 @@ export function stepFigures(step: StepToJudge): StepFigures {
   const table = new ValueTable();
   const { faults, flowing } = judgeInbound(step, table);
   const members = [...crowd.members].sort(byPlace);
-  for (const member of members) addParticipant(step, member, table);
+  for (const member of members) {
+    addJoin(step, member, table);
+    addThroughout(roster, member, step.judged.hold, table);
+  }
   const missing = faults.filter(({ fault }) => fault === 'missing');
   const bad = faults.filter(({ fault }) => fault !== 'missing');
   return {
@@ -44,6 +53,8 @@ export function stepFigures(step: StepToJudge): StepFigures {
     expectedStreams: roster.expected.length,
     flowingStreams: flowing,
     values: table.values,
+    ...windowsOf(step, members),
+    ...(step.impairments.length > 0 && { impairments: step.impairments }),
     missing: missing.slice(0, mostNamed),
     missingCount: missing.length,
     bad: bad.slice(0, mostNamed),
@@ -69,9 +80,8 @@ function judgeInbound(step: StepToJudge, table: ValueTable): { faults: StreamFau
   let missing = 0;
   for (const stream of step.roster.expected) {
     const samples = step.roster.inbound(stream);
-    const roundTrips = stream.kind === 'audio' ? hopRoundTrips(step.roster, stream, step.window) : undefined;
-    table.addAll(stream.receiver, streamValues(samples, step.window, roundTrips));
-    const fault = streamFault(samples, step.window, step.nominalFramesPerSecond);
+    table.addAll(stream.receiver, valuesOf(step.roster, stream, step.judged.hold));
+    const fault = streamFault(samples, step.judged.hold, step.nominalFramesPerSecond);
     if (!fault) continue;
     if (fault.fault === 'missing') missing += 1;
     faults.push({
@@ -85,6 +95,12 @@ function judgeInbound(step: StepToJudge, table: ValueTable): { faults: StreamFau
   return { faults, flowing: step.roster.expected.length - missing };
 }
 
+/** One value per metric of a received stream. */
+function valuesOf(roster: Roster, stream: ExpectedStream, windows: readonly Window[]) {
+  const roundTrips = stream.kind === 'audio' ? hopRoundTrips(roster, stream, windows) : undefined;
+  return streamValues(roster.inbound(stream), windows, roundTrips);
+}
+
 /** A stream may have been silent or frozen since long before the hold that judges it. */
 function history({ fault, since }: Pick<StreamFault, 'fault' | 'since'>, track: StreamTrack) {
   const ended = { missing: track.lastMediaAt, frozen: track.lastFrameAt }[fault as string];
@@ -96,7 +112,20 @@ function neverJoined(roster: Roster, { session, to }: ExpectedStream): { detail?
   return roster.memberOf(session, to) ? {} : { detail: `participant ${to} did not join` };
 }
 
-function addParticipant({ roster, share, window }: StepToJudge, member: Member, table: ValueTable): void {
+/** What streams and participants give in other parts of the hold. */
+function windowsOf({ roster, judged }: StepToJudge, members: readonly Member[]): Pick<StepFigures, 'windows'> {
+  if (judged.windows.size === 0) return {};
+  const entries = [...judged.windows].map(([key, windows]): [string, MetricValues] => {
+    const table = new ValueTable();
+    for (const stream of roster.expected) table.addAll(stream.receiver, valuesOf(roster, stream, windows));
+    for (const member of members) addThroughout(roster, member, windows, table);
+    return [key, table.values];
+  });
+  return { windows: Object.fromEntries(entries) };
+}
+
+/** What a participant is asked once per step. */
+function addJoin({ roster, share }: StepToJudge, member: Member, table: ValueTable): void {
   const { kind, times } = member.participant;
   const series = roster.seriesOf(member);
   const joinedNow = share.joins.some(
@@ -109,12 +138,19 @@ function addParticipant({ roster, share, window }: StepToJudge, member: Member, 
   }
   for (const first of series.firstFrames.splice(0))
     if (first.kind === 'video') table.add(kind, 'timeToFirstFrame', first.timeToFirstFrameMs);
+}
+
+/** What a participant gives in every part of a hold. */
+function addThroughout(roster: Roster, member: Member, windows: readonly Window[], table: ValueTable): void {
+  const { kind } = member.participant;
+  const series = roster.seriesOf(member);
+  const isWithin = (at: EpochMs) => windows.some(({ from, to }) => at >= from && at <= to);
   table.add(
     kind,
     'reconnections',
-    series.events.filter(({ type, at }) => type === 'reconnected' && at >= window.from).length,
+    series.events.filter(({ type, at }) => type === 'reconnected' && isWithin(at)).length,
   );
-  for (const samples of series.outbound.values()) table.addAll(kind, streamValues(samples, window));
+  for (const samples of series.outbound.values()) table.addAll(kind, streamValues(samples, windows));
 }
 
 const byPlace = (a: Member, b: Member) =>

@@ -66,6 +66,14 @@ const health = z.object({
 
 const values = z.record(z.string(), z.partialRecord(participantKind, z.base64()));
 
+const impairmentInForce = z.object({
+  name: z.string(),
+  network: z.string(),
+  participants: count,
+  fromSeconds: z.number(),
+  toSeconds: z.number(),
+});
+
 const mergedFigures = z.object({
   step: count,
   sessions: count,
@@ -74,6 +82,8 @@ const mergedFigures = z.object({
   expectedStreams: count,
   flowingStreams: count,
   values,
+  windows: z.record(z.string(), values).optional(),
+  impairments: z.array(impairmentInForce).optional(),
   missing: z.array(streamFault),
   missingCount: count,
   bad: z.array(streamFault),
@@ -172,12 +182,22 @@ export type MachineInfo = z.infer<typeof machine>;
 
 /** Figures as they stand in evidence: values packed. */
 export function packFigures(figures: MergedFigures): StepRecord['gathered'] {
-  return { ...figures, values: mapValues(figures.values, encodeFloat32) } as StepRecord['gathered'];
+  return withValues(figures, encodeFloat32) as StepRecord['gathered'];
 }
 
 /** The reverse of {@link packFigures}. */
 export function unpackFigures(packed: StepRecord['gathered']): MergedFigures {
-  return { ...packed, values: mapValues(packed.values, decodeFloat32) } as MergedFigures;
+  return withValues(packed, decodeFloat32) as MergedFigures;
+}
+
+/** Converts the values of the hold and those of its windows. */
+function withValues<A, B>(figures: MergedFigures | StepRecord['gathered'], convert: (values: A) => B): object {
+  const windows = Object.entries(figures.windows ?? {}).map(([key, of]) => [key, mapValues(of, convert)]);
+  return {
+    ...figures,
+    values: mapValues(figures.values, convert),
+    ...(figures.windows && { windows: Object.fromEntries(windows) }),
+  };
 }
 
 function mapValues<A, B>(record: Readonly<Record<string, unknown>>, convert: (values: A) => B): object {

@@ -86,6 +86,21 @@ export interface PlatformFigures {
   readonly networkOutMbps?: number;
 }
 
+/** One value per stream (or participant), by metric and kind of participant. */
+export type MetricValues = Readonly<
+  Partial<Record<MetricName, Readonly<Partial<Record<ParticipantKind, readonly number[]>>>>>
+>;
+
+/** An impairment that was in force during a hold, in seconds of the hold. */
+export interface ImpairmentInForce {
+  readonly name: string;
+  readonly network: string;
+  /** Participants that had it. */
+  readonly participants: number;
+  readonly fromSeconds: number;
+  readonly toSeconds: number;
+}
+
 /**
  * What one generator brings to a step's gather: everything that the step's verdict needs. Values are one per stream (or participant),
  * float32, in a stable order (by session, to, from).
@@ -100,7 +115,12 @@ export interface StepFigures {
   readonly mediaConnections: number;
   readonly expectedStreams: number;
   readonly flowingStreams: number;
-  readonly values: Readonly<Partial<Record<MetricName, Readonly<Partial<Record<ParticipantKind, readonly number[]>>>>>>;
+  /** Of the hold, without the seconds that belong to an impairment. */
+  readonly values: MetricValues;
+  /** Of other parts of the hold, by their window: `during outage`. Absent: there are none. */
+  readonly windows?: Readonly<Record<string, MetricValues>>;
+  /** Absent: none. */
+  readonly impairments?: readonly ImpairmentInForce[];
   /** At most 20 each; the counts are whole. */
   readonly missing: readonly StreamFault[];
   readonly missingCount: number;

@@ -60,12 +60,12 @@ export function formatBound(metric: string, bound: number): string {
 
 const operators: Readonly<Record<string, string>> = { '<=': '≤', '>=': '≥', '==': '=' };
 
-/** A threshold as the user wrote it, for people: `p95 < 0.02` of a ratio becomes `p95 < 2 %`. */
+/** A threshold as the user wrote it, for people: `p95 < 0.02 after outage` of a ratio becomes `p95 < 2 % after outage`. */
 export function formatThreshold(metric: string, text: string): string {
-  const parts = /^\s*(\S+)\s*(<=|>=|==|<|>)\s*(-?[\d.]+(?:e[+-]?\d+)?)\s*$/i.exec(text);
+  const parts = /^\s*(\S+)\s*(<=|>=|==|<|>)\s*([+-]?[\d.]+(?:e[+-]?\d+)?)(\s.*)?$/i.exec(text);
   if (!parts) return text;
-  const [, aggregate = '', operator = '', bound] = parts;
-  return `${aggregate} ${operators[operator] ?? operator} ${formatBound(metric, Number(bound))}`;
+  const [, aggregate = '', operator = '', bound, window = ''] = parts;
+  return `${aggregate} ${operators[operator] ?? operator} ${formatBound(metric, Number(bound))}${window.trimEnd()}`;
 }
 
 /** A value of a metric for people, with its symbol: `29.9 fps`, `4.8 %`. */

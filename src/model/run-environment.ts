@@ -14,6 +14,8 @@ const names = {
   platform: 'PLAYWRIGHT_OPENVIDU_PLATFORM',
   /** Generators per scenario. */
   generators: 'PLAYWRIGHT_OPENVIDU_GENERATORS',
+  /** `warn`: an inconclusive scenario does not fail the run. */
+  inconclusive: 'PLAYWRIGHT_OPENVIDU_INCONCLUSIVE',
   /** Prefix of the names of all sessions that this process and its workers open. */
   sessionPrefix: 'PLAYWRIGHT_OPENVIDU_SESSION_PREFIX',
   /** Id of the run; the reporter makes a fresh one for each. */

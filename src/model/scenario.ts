@@ -1,3 +1,4 @@
+import type { Impairment } from './impairment.js';
 import type { ParticipantKind } from './metrics.js';
 
 /** Which kinds of media one participant publishes, and from whom it receives. Indexes count from 0 within the session. */
@@ -58,7 +59,48 @@ export interface ResolvedMedia {
 export interface ResolvedParticipantMix {
   /** Number of browser participants per scenario, or `all`. */
   readonly browser: number | 'all';
+  /** Browsers run the user's own app, at this address, or at one that a function gives for each. */
+  readonly app?: { readonly url: string };
+  /** `false`: browsers publish without the marks by which receivers measure latency, loss and identity. */
+  readonly groundTruth?: false;
 }
+
+/** Whom an impairment concerns: participants to whom all of this applies. */
+export interface ResolvedWho {
+  readonly kind?: ParticipantKind;
+  /** Indexes within their session. */
+  readonly participants?: readonly number[];
+  /** Numbers of sessions, from 0. */
+  readonly sessions?: readonly number[];
+  /** Share of all these that is concerned, chosen by the scenario's seed. */
+  readonly share?: number;
+}
+
+/** When an impairment of a while begins and ends. It lies within one hold. */
+export interface ImpairmentTime {
+  readonly step: number;
+  /** From the start of the step's hold. */
+  readonly afterSeconds: number;
+  readonly forSeconds: number;
+  /** These seconds behind it still belong to it. */
+  readonly recoverySeconds: number;
+}
+
+/** Network conditions that some participants have. */
+export interface ResolvedImpairment {
+  readonly name: string;
+  /** For people: the profile's name, or the conditions in words. */
+  readonly network: string;
+  readonly conditions: Impairment;
+  readonly who: ResolvedWho;
+  /** Absent: from join to leave. */
+  readonly time?: ImpairmentTime;
+}
+
+/** The part of the holds that a threshold judges. Events are `step n` and names of impairments that have a time. */
+export type ResolvedWindow =
+  | { readonly type: 'during' | 'after' | 'before'; readonly event: string }
+  | { readonly type: 'between'; readonly events: readonly [from: string, to: string] };
 
 /** `<aggregate> <operator> <number>`, taken apart. */
 export interface ResolvedThreshold {
@@ -68,7 +110,9 @@ export interface ResolvedThreshold {
   readonly bound: number;
   /** Only streams received (or participants) of this kind, if given. */
   readonly participantKind?: ParticipantKind;
-  /** As the user wrote it, for messages. */
+  /** Absent: every hold, without the seconds that belong to an impairment. */
+  readonly window?: ResolvedWindow;
+  /** As the user wrote it, with its window: `p5 >= 20 after outage`. */
   readonly text: string;
 }
 
@@ -91,6 +135,8 @@ export interface ResolvedScenario {
   readonly load: ResolvedLoadShape;
   readonly participants: ResolvedParticipantMix;
   readonly media: ResolvedMedia;
+  /** Absent: none. */
+  readonly impairments?: readonly ResolvedImpairment[];
   readonly thresholds: readonly ResolvedThreshold[];
   /** Largest value that passes, per guard; `relaxed` guards are absent. */
   readonly guards: Readonly<Partial<Record<GuardMetric, number>>>;

@@ -1,4 +1,11 @@
-import type { GeneratorHealth, JoinFailure, MergedFigures, PlatformFigures, StreamFault } from './figures.js';
+import type {
+  GeneratorHealth,
+  ImpairmentInForce,
+  JoinFailure,
+  MergedFigures,
+  PlatformFigures,
+  StreamFault,
+} from './figures.js';
 import type { Aggregate, ResolvedScenario } from './scenario.js';
 import type { Unit } from './units.js';
 
@@ -8,7 +15,7 @@ export type Verdict = 'passed' | 'failed' | 'inconclusive';
 export interface Breach {
   readonly kind: 'threshold' | 'guard';
   readonly metric: string;
-  /** As the user wrote it: `p95 < 3000`. */
+  /** As the user wrote it, with its window: `p95 < 3000`, `p5 >= 20 after outage`. */
   readonly threshold: string;
   /** The aggregate that was found; absent when the metric had no sample. */
   readonly value?: number;
@@ -23,6 +30,9 @@ export interface StepVerdict {
 
 export type AggregateSet = Readonly<Record<Exclude<Aggregate, 'count'>, number>> & { readonly count: number };
 
+/** Aggregates per metric, by its name, or by `metric@kind`. */
+export type MeasuredMetrics = Readonly<Record<string, AggregateSet & { readonly unit: Unit }>>;
+
 /** One point of the load curve. */
 export interface CurveStep extends StepVerdict {
   readonly index: number;
@@ -34,7 +44,11 @@ export interface CurveStep extends StepVerdict {
   readonly missing: readonly StreamFault[];
   readonly bad: readonly StreamFault[];
   readonly joinFailures: readonly JoinFailure[];
-  readonly metrics: Readonly<Record<string, AggregateSet & { readonly unit: Unit }>>;
+  readonly metrics: MeasuredMetrics;
+  /** The same for other parts of the hold, by their window: `during outage`. Absent: there are none. */
+  readonly windows?: Readonly<Record<string, MeasuredMetrics>>;
+  /** Absent: none. */
+  readonly impairments?: readonly ImpairmentInForce[];
   readonly offeredLoad: number;
   readonly health: readonly (GeneratorHealth & { readonly generator: number })[];
   readonly platform?: PlatformFigures;

@@ -25,10 +25,18 @@ export function freezes(intervals: readonly Interval<InboundSample>[]): Freezes 
   if (frames.every((delta) => delta === undefined)) return undefined;
   let frozenSeconds = 0;
   let elapsed = 0;
+  let earlier = 0;
   let stalled = 0;
   let flowing = 0;
   let since: EpochMs | undefined;
   intervals.forEach(({ from, seconds }, i) => {
+    if (i > 0 && intervals[i - 1]!.to !== from) {
+      // What froze between two windows belongs to neither, although it is reported in the second.
+      earlier = frozenSeconds;
+      elapsed = 0;
+      stalled = 0;
+      flowing = 0;
+    }
     elapsed += seconds;
     const stall = frames[i] === 0 ? seconds : 0;
     stalled += stall;
@@ -36,7 +44,7 @@ export function freezes(intervals: readonly Interval<InboundSample>[]): Freezes 
     const report = reported[i] ?? 0;
     // A report covers the stall before it; its start may lie before the window.
     const unseen = Math.max(0, report - stalled);
-    const frozen = Math.min(frozenSeconds + stall + unseen, elapsed) - frozenSeconds;
+    const frozen = Math.min(frozenSeconds + stall + unseen, earlier + elapsed) - frozenSeconds;
     frozenSeconds += frozen;
     if (frozen > 0) since ??= from.at;
     if (report > 0 || flowing > reportDelaySeconds) stalled = 0;

@@ -7,6 +7,12 @@ export interface Window {
   readonly to: EpochMs;
 }
 
+/** One time that is judged, or several apart from each other. */
+export type Windows = Window | readonly Window[];
+
+/** Each of them. */
+export const eachWindow = (windows: Windows): readonly Window[] => ('from' in windows ? [windows] : windows);
+
 /** Time between two samples of a stream. */
 export interface Interval<S extends StreamSample> {
   readonly from: S;
@@ -19,8 +25,12 @@ export interface Interval<S extends StreamSample> {
 /** Shorter intervals are joined with the next: rates over a few milliseconds are noise. */
 const shortestIntervalMs = 500;
 
-/** Intervals of a stream that lie wholly in the window. Samples may come in any order. */
-export function intervalsWithin<S extends StreamSample>(samples: readonly S[], window: Window): Interval<S>[] {
+/** Intervals of a stream that lie wholly in one of the windows. Samples may come in any order. */
+export function intervalsWithin<S extends StreamSample>(samples: readonly S[], windows: Windows): Interval<S>[] {
+  return eachWindow(windows).flatMap((window) => intervalsOf(samples, window));
+}
+
+function intervalsOf<S extends StreamSample>(samples: readonly S[], window: Window): Interval<S>[] {
   const [first, ...rest] = inOrder(samples).filter(({ at }) => at >= window.from && at <= window.to);
   const intervals: Interval<S>[] = [];
   if (!first) return intervals;

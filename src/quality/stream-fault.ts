@@ -3,7 +3,7 @@ import type { InboundSample } from '../model/samples.js';
 import { deltas, secondsOf } from './deltas.js';
 import { freezes } from './freezes.js';
 import { foreignShare } from './ground-truth-values.js';
-import { type Interval, intervalsWithin, type Window } from './intervals.js';
+import { eachWindow, type Interval, intervalsWithin, type Windows } from './intervals.js';
 import { longestSilence, type Silence } from './silence.js';
 
 /** What is wrong with a stream, without its name. */
@@ -19,22 +19,32 @@ const foreignFrameShare = 0.01;
 const frameRateShare = 0.5;
 
 /**
- * Judges one stream that must flow throughout the window: missing, somebody else's, frozen, or far too slow, in this order; undefined if none of these.
+ * Judges one stream that must flow throughout the window, or throughout each of several: missing, somebody else's, frozen, or far too
+ * slow, in this order; undefined if none of these.
  * @param samples of the stream; empty if it never appeared
  * @param nominalFramesPerSecond what its publisher sends
  */
 export function streamFault(
   samples: readonly InboundSample[],
-  window: Window,
+  windows: Windows,
   nominalFramesPerSecond: number,
 ): Fault | undefined {
-  const silence = longestSilence(samples, window);
-  if (silence.never && silence.open) return { fault: 'missing', since: window.from, detail: 'no packet ever' };
-  if (silence.seconds >= missingSeconds)
-    return { fault: 'missing', since: silence.since, detail: silenceDetail(silence) };
+  const missing = silent(samples, windows);
+  if (missing) return missing;
   if (samples[0]?.kind !== 'video') return undefined;
-  const intervals = intervalsWithin(samples, window);
+  const intervals = intervalsWithin(samples, windows);
   return wrongPublisher(intervals) ?? frozen(intervals) ?? lowFrameRate(intervals, nominalFramesPerSecond);
+}
+
+/** The longest silence that makes a stream missing. What is silent between two windows is not judged. */
+function silent(samples: readonly InboundSample[], windows: Windows): Fault | undefined {
+  const each = eachWindow(windows);
+  const silences = each.map((window) => longestSilence(samples, window));
+  if (each[0] && silences.every(({ never, open }) => never && open))
+    return { fault: 'missing', since: each[0].from, detail: 'no packet ever' };
+  const [longest] = silences.sort((a, b) => b.seconds - a.seconds);
+  if (!longest || longest.seconds < missingSeconds) return undefined;
+  return { fault: 'missing', since: longest.since, detail: silenceDetail(longest) };
 }
 
 function silenceDetail({ seconds, never, open }: Silence): string {

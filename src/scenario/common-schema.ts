@@ -1,28 +1,77 @@
 import { z } from 'zod';
-import { clipNames, type GuardMetric, guardMetrics, type ResolvedMedia, videoCodecs } from '../model/scenario.js';
+import type { BrowserApp } from '../model/browser-app.js';
+import {
+  clipNames,
+  type GuardMetric,
+  guardMetrics,
+  type ResolvedMedia,
+  type ResolvedParticipantMix,
+  videoCodecs,
+} from '../model/scenario.js';
 import type { ScenarioDefaults } from './defaults.js';
 import { duration, oneOf, options, positiveNumber, wholeNumber } from './leaf-schemas.js';
 import { limits } from './limits.js';
 
 const browserCount = wholeNumber(0, limits.participantsPerSession);
 
+const countText = `'all' or a whole number from 0 to ${limits.participantsPerSession}`;
+const count = z.custom<number | 'all'>((value) => value === 'all' || browserCount.safeParse(value).success, {
+  error: `expected ${countText}`,
+});
+
+const app = options({
+  url: z.custom<BrowserApp['url']>((url) => typeof url === 'function' || isPageAddress(url), {
+    error: "expected an address such as 'http://localhost:5080/', or a function that gives one",
+  }),
+  join: z
+    .custom<BrowserApp['join']>((join) => typeof join === 'function', {
+      error: 'expected a function (page, participant) => Promise<void>',
+    })
+    .optional(),
+});
+
+const browsers = options({
+  count,
+  app: app.optional(),
+  groundTruth: z.boolean({ error: 'expected true or false' }).optional(),
+});
+
 /** Which participants are browsers. */
 export const mixSchema = options({
   browser: z
-    .custom<number | 'all' | { readonly count: number }>(
-      (browser) => browser === 'all' || browserCount.safeParse(countOf(browser)).success,
-      { error: `expected 'all', a whole number from 0 to ${limits.participantsPerSession}, or { count } with one` },
-    )
+    .unknown()
+    .transform((browser, context): z.infer<typeof browsers> => {
+      const whole = typeof browser === 'object' && browser !== null ? browser : { count: browser };
+      const parsed = browsers.safeParse(whole, { reportInput: true });
+      if (parsed.success) return parsed.data;
+      if (whole === browser)
+        for (const issue of parsed.error.issues) context.addIssue(issue as z.core.$ZodSuperRefineIssue);
+      else context.addIssue({ code: 'custom', message: `expected ${countText}, or { count, app }`, input: browser });
+      return z.NEVER;
+    })
     .optional(),
   native: z.literal('rest', { error: "expected 'rest': every participant that is no browser is native" }).optional(),
 });
 
-const countOf = (browser: unknown): unknown =>
-  typeof browser === 'object' && browser !== null ? (browser as { count?: unknown }).count : browser;
+function isPageAddress(url: unknown): boolean {
+  return typeof url === 'string' && /^https?:/.test(url) && URL.canParse(url);
+}
 
-/** Number of browsers that a mix asks for. */
-export function browsersOf(mix: z.infer<typeof mixSchema> | undefined, defaults: ScenarioDefaults): number | 'all' {
-  return mix?.browser === undefined ? defaults.browser : (countOf(mix.browser) as number | 'all');
+/** The browsers that a mix asks for. An app's functions are no data: of them it is only told that they are there. */
+export function mixOf(mix: z.infer<typeof mixSchema> | undefined, defaults: ScenarioDefaults): ResolvedParticipantMix {
+  const given = mix?.browser;
+  const url = given?.app?.url;
+  return {
+    browser: given?.count ?? defaults.browser,
+    ...(url !== undefined && { app: { url: typeof url === 'string' ? withoutSecrets(url) : '(a function)' } }),
+    ...(given?.groundTruth === false && { groundTruth: false as const }),
+  };
+}
+
+/** Query, hash and user of an address may hold what must stand in no report. */
+function withoutSecrets(address: string): string {
+  const { origin, pathname } = new URL(address);
+  return `${origin}${pathname}`;
 }
 
 /** What publishers send. */

@@ -14,6 +14,7 @@ export interface ScenarioDefaults {
   readonly guards: Readonly<Record<GuardMetric, number>>;
   readonly seed: number;
   readonly joinTimeoutSeconds: number;
+  readonly recoverySeconds: number;
 }
 
 /** The one place where defaults of scenarios are written. */
@@ -30,4 +31,5 @@ export const scenarioDefaults: ScenarioDefaults = {
   guards: { missingStreams: 0, joinFailures: 0, badStreams: 0 },
   seed: 1,
   joinTimeoutSeconds: 30,
+  recoverySeconds: 3,
 };

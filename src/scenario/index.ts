@@ -1,4 +1,6 @@
+export { participantKey } from './browsers.js';
 export { type Duration, durationMs } from './duration.js';
+export type { ImpairmentInput, NetworkInput } from './impairment-input.js';
 export {
   type ConstantOptions,
   constant,
@@ -8,11 +10,13 @@ export {
   type StaircaseOptions,
   staircase,
 } from './load-shapes.js';
+export { impairmentsInForce, type NetworkPlan, networkPlans } from './network-plan.js';
 export { plan } from './plan.js';
 export { resolveCapacity } from './resolve-capacity.js';
 export { resolveScenario } from './resolve-scenario.js';
 export { resolveThresholds } from './resolve-thresholds.js';
 export type {
+  BrowsersInput,
   CapacityInput,
   CommonInput,
   GuardsInput,
@@ -22,7 +26,13 @@ export type {
 } from './scenario-input.js';
 export { sessionName } from './session-name.js';
 export { share } from './share.js';
-export { type ThresholdKey, type Thresholds, type ThresholdText, thresholds } from './thresholds.js';
+export {
+  type ThresholdKey,
+  type Thresholds,
+  type ThresholdText,
+  thresholds,
+  type WindowedThreshold,
+} from './thresholds.js';
 export { timeLimitSeconds } from './time-limit.js';
 export {
   customTopology,
@@ -34,3 +44,4 @@ export {
   type TopologyInput,
   teaching,
 } from './topologies.js';
+export { type HoldSpan, judgedSpans, spansInWindow, timedImpairments, windowText } from './windows.js';

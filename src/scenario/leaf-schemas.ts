@@ -15,6 +15,12 @@ export const positiveNumber = (max: number) =>
     error: `expected a number above 0, at most ${max}`,
   });
 
+/** A number within a range. */
+export const numberBetween = (min: number, max: number) =>
+  z.custom<number>((value) => typeof value === 'number' && value >= min && value <= max, {
+    error: `expected a number from ${min} to ${max}`,
+  });
+
 /** One of a few words; the message lists them, nearest first. */
 export const oneOf = <const T extends string>(allowed: readonly T[]) =>
   z.custom<T>((value) => allowed.includes(value as T), {

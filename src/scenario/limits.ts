@@ -11,5 +11,8 @@ export const limits = {
   joinTimeoutSeconds: { min: 1, max: 600 },
   joinsPerSecond: 1000,
   framesPerSecond: 60,
+  latencyMs: 10_000,
+  bandwidthKbps: 10_000_000,
+  impairmentSeconds: { min: 1 },
   seed: 2 ** 32 - 1,
 } as const;

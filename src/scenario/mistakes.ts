@@ -25,6 +25,11 @@ export class Mistakes {
     return undefined;
   }
 
+  /** Whether nothing was found so far. */
+  get none(): boolean {
+    return this.#sentences.length === 0;
+  }
+
   /** @throws LoadError `INVALID_SCENARIO` if anything is wrong */
   throwIfAny(title: string): void {
     const count = this.#sentences.length;

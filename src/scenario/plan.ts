@@ -3,10 +3,13 @@ import { chooseBrowsers, participantKey, type SessionJoins } from './browsers.js
 import { rolesOf } from './roles.js';
 import { countTotals } from './totals.js';
 
+/** What a plan follows from. */
+type PlannedScenario = Pick<ResolvedScenario, 'topology' | 'load' | 'participants'>;
+
 /**
  * Turns a scenario into steps. Participants join session by session, paced over the whole scenario; who has joined stays to the end.
  */
-export function plan({ topology, load, participants: mix }: ResolvedScenario): Plan {
+export function plan({ topology, load, participants: mix }: PlannedScenario): Plan {
   const grows = load.unit === 'participants';
   const roles = grows ? rolesOf(topology, load.levels.at(-1)) : rolesOf(topology);
   let browsersLeft = mix.browser === 'all' ? Number.POSITIVE_INFINITY : mix.browser;

@@ -1,23 +1,27 @@
 import type { ResolvedLoadShape, ResolvedScenario, ResolvedTopology } from '../model/scenario.js';
 import {
-  browsersOf,
   guardsOf,
   guardsSchema,
   joinTimeoutSchema,
   mediaOf,
   mediaSchema,
+  mixOf,
   mixSchema,
   seedSchema,
   titleSchema,
 } from './common-schema.js';
 import { checkCodec, checkLoad, checkMix, levelSize } from './cross-checks.js';
 import type { ScenarioDefaults } from './defaults.js';
+import { checkConcerned, checkImpairments } from './impairment-checks.js';
+import { readImpairments } from './impairment-schema.js';
 import { type Mistakes, show } from './mistakes.js';
 import { nearestFirst } from './nearest.js';
+import { plan } from './plan.js';
 import { readThresholds } from './threshold-schema.js';
+import { checkWindows } from './window-checks.js';
 
 /** Options of every scenario, whatever raises its load. */
-const commonKeys = ['topology', 'participants', 'media', 'thresholds', 'guards', 'seed', 'joinTimeout'];
+const commonKeys = ['topology', 'participants', 'media', 'impairments', 'thresholds', 'guards', 'seed', 'joinTimeout'];
 
 /** Unchecked input: specs may be plain JavaScript. */
 export type RawInput = Readonly<Record<string, unknown>>;
@@ -59,20 +63,33 @@ export function resolveCommon(
   const guards = optional(() => mistakes.read(guardsSchema, input.guards, 'guards'), input.guards);
   const seed = mistakes.read(seedSchema, input.seed, 'seed');
   const joinTimeout = mistakes.read(joinTimeoutSchema, input.joinTimeout, 'joinTimeout');
+  const impairments = readImpairments(input.impairments, defaults.recoverySeconds, mistakes);
   const thresholds = readThresholds(input.thresholds, mistakes);
-  const browser = browsersOf(mix, defaults);
+  const participants = mixOf(mix, defaults);
+  const { browser } = participants;
   checkCodec(mediaOf(media, defaults).videoCodec, browser, mistakes);
   if (topology && load) {
     const fits = checkLoad(topology, load, path, mistakes);
     if (fits) checkMix(levelSize(topology, load.unit, load.levels.at(-1)!).participants, browser, thresholds, mistakes);
+    if (fits) checkImpairments(impairments, topology, load, mistakes);
   }
+  if (load) checkWindows(thresholds, { load, impairments }, mistakes);
+  // Who is concerned follows from the plan, which only a sound scenario has.
+  if (impairments.length > 0 && mistakes.none)
+    checkConcerned(
+      impairments,
+      plan({ topology: topology!, load: load!, participants }),
+      seed ?? defaults.seed,
+      mistakes,
+    );
   mistakes.throwIfAny(typeof title === 'string' ? title : String(title));
   return {
     title: title as string,
     topology: topology!,
     load: load!,
-    participants: { browser },
+    participants,
     media: mediaOf(media, defaults),
+    ...(impairments.length > 0 && { impairments }),
     thresholds,
     guards: guardsOf(guards, defaults),
     seed: seed ?? defaults.seed,

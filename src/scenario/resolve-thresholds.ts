@@ -1,5 +1,5 @@
 import type { ResolvedThreshold } from '../model/scenario.js';
-import { Mistakes } from './mistakes.js';
+import { Mistakes, show } from './mistakes.js';
 import { readThresholds } from './threshold-schema.js';
 import type { Thresholds } from './thresholds.js';
 
@@ -11,6 +11,8 @@ import type { Thresholds } from './thresholds.js';
 export function resolveThresholds(input: Thresholds, where: string): readonly ResolvedThreshold[] {
   const mistakes = new Mistakes();
   const resolved = readThresholds(input, mistakes);
+  for (const { metric, text, window } of resolved)
+    if (window) mistakes.add(metric, `${show(text)} has a window, which only a load test has; leave it out`);
   mistakes.throwIfAny(where);
   return resolved;
 }

@@ -1,8 +1,23 @@
+import type { BrowserApp } from '../model/browser-app.js';
 import type { ClipName, GuardMetric, ResolvedMedia, VideoCodec } from '../model/scenario.js';
 import type { Duration } from './duration.js';
+import type { ImpairmentInput } from './impairment-input.js';
 import type { LoadInput, LoadOptions } from './load-shapes.js';
 import type { Thresholds } from './thresholds.js';
 import type { TopologyInput } from './topologies.js';
+
+/** Browser participants, and what runs in them. */
+export interface BrowsersInput {
+  /** How many, or `'all'`. */
+  readonly count: number | 'all';
+  /** Your own application in place of this package's page. */
+  readonly app?: BrowserApp;
+  /**
+   * Whether what they publish carries marks, by which receivers measure latency, loss and identity: a stamped picture and tones in place
+   * of Chromium's fake camera. Default `true`.
+   */
+  readonly groundTruth?: boolean;
+}
 
 /** Which participants are real browsers. All others are native. */
 export interface ParticipantMixInput {
@@ -10,7 +25,7 @@ export interface ParticipantMixInput {
    * Browser participants per scenario: a number, or `'all'`. They join as early as possible, spread over the sessions of the first step,
    * and are participants that receive video where the topology has any. Default 0.
    */
-  readonly browser?: number | 'all' | { readonly count: number };
+  readonly browser?: number | 'all' | BrowsersInput;
   /** Says what happens anyway: the rest is native. */
   readonly native?: 'rest';
 }
@@ -37,6 +52,8 @@ export interface CommonInput {
   readonly topology: TopologyInput;
   readonly participants?: ParticipantMixInput;
   readonly media?: MediaInput;
+  /** Network conditions of some participants, always or for a while. Default: none. */
+  readonly impairments?: readonly ImpairmentInput[];
   /** Default: none; the guards always judge. */
   readonly thresholds?: Thresholds;
   readonly guards?: GuardsInput;

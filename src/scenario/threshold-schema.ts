@@ -3,6 +3,8 @@ import { aggregates, type ResolvedThreshold } from '../model/scenario.js';
 import { parseThreshold, type ThresholdMistake, thresholdOperators } from '../quality/parse-threshold.js';
 import { type Mistakes, show } from './mistakes.js';
 import { nearestFirst } from './nearest.js';
+import { readBoundCheck } from './window-schema.js';
+import { windowText } from './windows.js';
 
 /** Metrics that a threshold may use. */
 const thresholdMetrics: readonly MetricName[] = metricNames.filter((name) => metrics[name].scope !== 'platform');
@@ -25,9 +27,13 @@ function readMetric(key: string, texts: unknown, mistakes: Mistakes): ResolvedTh
     return [];
   }
   return texts.flatMap((text: unknown, i) => {
-    const parts = typeof text === 'string' ? parseThreshold(text) : { mistake: 'form' as const, given: show(text) };
-    if ('mistake' in parts) mistakes.add(`${path}.${i}`, sentenceOf(parts, text));
-    return 'mistake' in parts || !measured ? [] : [{ ...measured, ...parts }];
+    const bound = readBoundCheck(text, `${path}.${i}`, mistakes);
+    if (!bound) return [];
+    const { check, window } = bound;
+    const parts = typeof check === 'string' ? parseThreshold(check) : { mistake: 'form' as const, given: show(check) };
+    if ('mistake' in parts) mistakes.add(`${path}.${i}`, sentenceOf(parts, check));
+    if ('mistake' in parts || !measured) return [];
+    return [{ ...measured, ...parts, ...(window && { window, text: `${parts.text} ${windowText(window)}` }) }];
   });
 }
 

@@ -48,6 +48,11 @@ export function readVerdict(project: InlineProject): VerdictFile {
   return JSON.parse(readFileSync(path.join(project.folder, 'load-report/verdict.json'), 'utf8')) as VerdictFile;
 }
 
+type Metrics = Record<
+  string,
+  { readonly count: number; readonly p5: number; readonly p50: number; readonly p95: number }
+>;
+
 /** The part of verdict.json that inline tests look at. */
 export interface VerdictFile {
   readonly verdict: string;
@@ -69,10 +74,10 @@ export interface VerdictFile {
       readonly verdict: string;
       readonly expectedStreams: number;
       readonly flowingStreams: number;
-      readonly metrics: Record<
-        string,
-        { readonly count: number; readonly p5: number; readonly p50: number; readonly p95: number }
-      >;
+      readonly breaches: readonly { readonly metric: string; readonly threshold: string }[];
+      readonly metrics: Metrics;
+      readonly windows?: Record<string, Metrics>;
+      readonly impairments?: readonly { readonly name: string }[];
     }[];
   }[];
 }

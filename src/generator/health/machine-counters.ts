@@ -45,7 +45,8 @@ function readThrottledMs(read: (path: string) => string | undefined): number | u
 
 const stripRoot = (group: string | undefined) => (group === undefined || group === '/' ? '' : group);
 
-function readIfPresent(path: string): string | undefined {
+/** A file's text, or undefined where there is none that may be read. */
+export function readIfPresent(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (thrown) {

@@ -3,6 +3,7 @@ import type { ParticipantKind } from '../../model/metrics.js';
 import type { InboundSample, OutboundSample } from '../../model/samples.js';
 import type { Window } from '../../quality/index.js';
 import { addSlots, type ParticipantSeries } from '../series.js';
+import { slotAbove } from './slot-above.js';
 
 /** One frame more or less in the decoder must not look like a slow browser. */
 const framesThatSaySomething = 60;
@@ -38,18 +39,6 @@ export function participantHealth(
     ...(captured.length > 0 && { captureRate: Math.min(...captured) }),
     ...(decoded.length > 0 && { decodeShare: Math.min(...decoded) }),
   };
-}
-
-/** The lowest slot that at most `share` of the counts lie above; undefined if nothing was counted. */
-function slotAbove(slots: Uint32Array, share: number): number | undefined {
-  const total = slots.reduce((sum, count) => sum + count, 0);
-  if (total === 0) return undefined;
-  let above = Math.floor(total * share);
-  for (let slot = slots.length - 1; slot > 0; slot--) {
-    above -= slots[slot]!;
-    if (above < 0) return slot;
-  }
-  return 0;
 }
 
 /**

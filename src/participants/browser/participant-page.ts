@@ -13,6 +13,8 @@ export interface ParticipantPageOptions {
   readonly impairable: boolean;
   /** Whether the page can mark what it sends and read the marks of what it receives. */
   readonly groundTruth: boolean;
+  /** Of a user's own app: source texts to run before its scripts. Its content security policy does not hold for them. */
+  readonly scripts?: readonly string[];
   readonly onMessage: (message: PageMessage) => void;
   /** The page crashed or its browser is gone. Called at most once. */
   readonly onDeath: (reason: string) => void;
@@ -38,12 +40,15 @@ export class ParticipantPage {
     ignoreHTTPSErrors,
     impairable,
     groundTruth,
+    scripts,
     onMessage,
     onDeath,
   }: ParticipantPageOptions): Promise<ParticipantPage> {
-    const context = await browser.newContext({ ignoreHTTPSErrors, permissions: ['camera', 'microphone'] });
+    const permissions = ['camera', 'microphone'];
+    const context = await browser.newContext({ ignoreHTTPSErrors, permissions, bypassCSP: scripts !== undefined });
     try {
       await installCollector(context, onMessage, { groundTruth });
+      for (const script of scripts ?? []) await context.addInitScript(script);
       const page = await context.newPage();
       const impairment = impairable ? await PageImpairment.arm(context, page) : undefined;
       const opened = new ParticipantPage(context, page, impairment);

@@ -5,6 +5,7 @@ import type { RawStat, TrackTruth } from './page-messages.js';
 export const statFields: Readonly<Record<string, readonly string[]>> = {
   'inbound-rtp': [
     'trackIdentifier',
+    'mid',
     'bytesReceived',
     'packetsReceived',
     'packetsLost',

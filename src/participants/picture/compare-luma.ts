@@ -25,7 +25,11 @@ export function compareLuma(
   let squaredErrors = 0;
   for (let top = 0; top + side <= height; top += side)
     for (let left = 0; left + side <= width; left += side) {
-      let [sumA, sumB, sumAA, sumBB, sumAB] = [0, 0, 0, 0, 0];
+      let sumA = 0;
+      let sumB = 0;
+      let sumAA = 0;
+      let sumBB = 0;
+      let sumAB = 0;
       for (let y = top; y < top + side; y++) {
         const rowA = y * width + left;
         const rowB = y * stride + left;

@@ -41,7 +41,7 @@ export interface StampCodec {
  * scaled picture still has its stamp. Bits: frame 24, time 32, publisher 16, check of the size 8, CRC-16.
  * Self-contained, because browsers get its source text only.
  */
-export function stampCodec(): StampCodec {
+export function stampCodec(crc16: (bytes: Uint8Array) => number): StampCodec {
   const columns = 12;
   const rows = 8;
   const columnsPerWidth = 40;
@@ -57,15 +57,6 @@ export function stampCodec(): StampCodec {
   const left = (column: number, width: number) => Math.round((column * width) / columnsPerWidth);
   const top = (row: number, height: number) => Math.round((row * height) / rowsPerHeight);
 
-  /** CRC-16/CCITT-FALSE. */
-  const checksum = (bytes: Uint8Array): number => {
-    let crc = 0xffff;
-    for (const byte of bytes) {
-      crc ^= byte << 8;
-      for (let bit = 0; bit < 8; bit++) crc = (crc & 0x8000 ? (crc << 1) ^ 0x1021 : crc << 1) & 0xffff;
-    }
-    return crc;
-  };
   const sizeCheck = (width: number, height: number) => (width * 7 + height * 13 + (width >> 8) + 1) & 0xff;
 
   const write: StampCodec['write'] = ({ luma, stride, width, height }, { frame, publisher, at }) => {
@@ -75,7 +66,7 @@ export function stampCodec(): StampCodec {
     // 0 means that no time is known.
     view.setUint32(4, at === undefined ? 0 : Math.floor(at) % times || 1);
     view.setUint16(8, publisher ?? noPublisher);
-    view.setUint16(10, checksum(bytes.subarray(0, 10)));
+    view.setUint16(10, crc16(bytes.subarray(0, 10)));
     for (let row = 0; row < rows; row++)
       for (let column = 0; column < columns; column++) {
         const index = row * columns + column;
@@ -108,7 +99,7 @@ export function stampCodec(): StampCodec {
       if (mean >= brightest) bytes[index >> 3]! |= 1 << (7 - (index & 7));
     }
     const view = new DataView(bytes.buffer);
-    if (view.getUint16(10) !== checksum(bytes.subarray(0, 10))) return undefined;
+    if (view.getUint16(10) !== crc16(bytes.subarray(0, 10))) return undefined;
     const time = view.getUint32(4);
     const publisher = view.getUint16(8);
     return {

@@ -130,6 +130,19 @@ describe('the collector', () => {
     );
   });
 
+  it('lets media flow in a page whose policy forbids its worker', async () => {
+    await page.route('**/guarded', (route) =>
+      route.fulfill({
+        contentType: 'text/html',
+        headers: { 'content-security-policy': "worker-src 'none'" },
+        body: '',
+      }),
+    );
+    await page.goto(`${server.url}guarded`);
+    await connectLoopback(page);
+    await messages.stats((message) => framesDecoded(message) >= 30);
+  });
+
   it('works in a frame of a page', async () => {
     await page.evaluate(async () => {
       const frame = document.createElement('iframe');

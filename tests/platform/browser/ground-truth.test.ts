@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser } from '@playwright/test';
 import type { InboundSample } from '../../../src/model/samples.js';
 import { createBrowserFactory } from '../../../src/participants/browser/index.js';
+import { createNativeFactory } from '../../../src/participants/native/index.js';
 import type { JoinedParticipant, JoinOptions, ParticipantFactory } from '../../../src/participants/participant.js';
 import { type RunningServer, startServer } from '../../../src/server/start-server.js';
 import { joinOptions, newSession, newToken } from './deployment.js';
@@ -71,6 +72,30 @@ describe('ground truth of browser participants', { timeout: 120_000 }, () => {
     assert.ok(likeness.psnr! > 30 && likeness.psnr! < 60, `${likeness.psnr} dB`);
     assert.ok(likeness.ssim! > 0.85 && likeness.ssim! < 1, `SSIM ${likeness.ssim}`);
     await Promise.all([speaker.leave(), listener.leave()]);
+  });
+
+  it('tells the same of a native publisher, by what stands behind its frames', async () => {
+    const natives = createNativeFactory();
+    const session = await newSession(server);
+    const speaker = { index: 3, publishes: { audio: true, video: true }, receivesFrom: [] };
+    const listener = { index: 1, publishes: { audio: false, video: false }, receivesFrom: [3] };
+    await natives.join(joinOptions(await newToken(session), { role: speaker }));
+    const listening = await factory.join(joinOptions(await newToken(session), { role: listener }));
+    const samples = await samplesUntil(
+      listening,
+      'video',
+      (taken) => (taken.at(-1)?.stampedFrames ?? 0) >= 120 && taken.some(({ psnr }) => psnr !== undefined),
+    );
+    const { stampedFrames, framesDecoded, stampedFramesLost, ...sample } = samples.at(-1)!;
+    assert.ok(Math.abs(stampedFrames! - framesDecoded!) <= 15, `${stampedFrames} read of ${framesDecoded} decoded`);
+    assert.ok(stampedFramesLost! <= 0.1 * stampedFrames!, `${stampedFramesLost} lost of ${stampedFrames}`);
+    assert.ok(sample.identifiedFrames! >= stampedFrames! - 15, `${sample.identifiedFrames} of ${stampedFrames}`);
+    assert.equal(sample.foreignFrames, 0);
+    const latency = sample.totalEndToEndLatency! / sample.latencyMeasurements!;
+    assert.ok(latency > 0.003 && latency < 0.5, `${latency} s from sending to picture`);
+    const likeness = samples.filter(({ psnr }) => psnr !== undefined).at(-1)!;
+    assert.ok(likeness.psnr! > 30 && likeness.psnr! < 60 && likeness.ssim! > 0.85, `${likeness.psnr} dB`);
+    await Promise.all([natives.close(), listening.leave()]);
   });
 
   it('tells how long sound takes', async () => {

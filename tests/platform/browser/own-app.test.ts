@@ -86,6 +86,35 @@ for (const mediaServer of ['kurento', 'mediasoup'] as const)
       await Promise.all([first.participant.leave(), last.participant.leave()]);
     });
 
+    it('publishes marked pictures and sound, and reads the marks of others', { timeout: 60_000 }, async () => {
+      const session = await newSession(server);
+      const join = async (index: number, from: number, options: Partial<JoinOptions> = {}) => {
+        const { token } = await session.createConnection({ data: formatClientData({ participant: index }) });
+        const role = { index, publishes: both, receivesFrom: [from] };
+        return new Observed(await browsers.join(joinOptions(token, { role, ...options })));
+      };
+      const app = await join(3, 1, { app: rooms });
+      const own = await join(1, 3);
+      for (const [observed, from] of [
+        [app, 1],
+        [own, 3],
+      ] as const) {
+        const { identifiedFrames, foreignFrames } = await eventually(
+          () => observed.inbound(from).at(-1),
+          (sample) => (sample?.latencyMeasurements ?? 0) > 30,
+        ).then((sample) => sample!);
+        assert.ok(identifiedFrames! > 30);
+        assert.equal(foreignFrames ?? 0, 0);
+        const sound = await eventually(
+          () => observed.inbound(from, 'audio').at(-1),
+          (sample) => (sample?.onsetMeasurements ?? 0) > 0,
+        );
+        assert.ok(sound!.totalOnsetLatency! / sound!.onsetMeasurements! < 1);
+      }
+      assert.equal(own.inbound(3).at(-1)?.frameHeight, 480, 'the size that the app asks for');
+      await Promise.all([app.participant.leave(), own.participant.leave()]);
+    });
+
     if (mediaServer === 'mediasoup') return;
 
     it('joins by itself, where its page does', { timeout: 60_000 }, async () => {

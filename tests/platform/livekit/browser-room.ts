@@ -16,6 +16,7 @@ import { type LivekitServer, startLivekitServer } from './livekit-server.js';
 interface TokenOptions {
   readonly secret?: string;
   readonly ttl?: string;
+  readonly metadata?: string;
   readonly canPublish?: boolean;
   readonly canSubscribe?: boolean;
 }
@@ -55,9 +56,9 @@ export class BrowserRooms {
 
   token(
     identity: string,
-    { secret = this.server.apiSecret, ttl = '5m', ...grants }: TokenOptions = {},
+    { secret = this.server.apiSecret, ttl = '5m', metadata = '', ...grants }: TokenOptions = {},
   ): Promise<string> {
-    const token = new AccessToken(this.server.apiKey, secret, { identity, ttl });
+    const token = new AccessToken(this.server.apiKey, secret, { identity, ttl, metadata });
     token.addGrant({ roomJoin: true, room: this.room, ...grants });
     return token.toJwt();
   }

@@ -32,6 +32,8 @@ export async function readsBackLossAndLatency(room: Pair): Promise<void> {
     last[field]! - first[field]!;
   const networkLoss = gain('networkPacketsLost') / (gain('packetsReceived') + gain('packetsLost'));
   assert.ok(networkLoss > 0.05 && networkLoss < 0.18, `loss on the way ${networkLoss}`);
+  const residualLoss = gain('packetsLost') / (gain('packetsReceived') + gain('packetsLost'));
+  assert.ok(residualLoss < networkLoss / 2, `loss after repair ${residualLoss}`);
   const latencyMs = ((last.totalEndToEndLatency! - first.totalEndToEndLatency!) * 1000) / gain('latencyMeasurements');
   // Lost packets are asked for at 200 ms of round trip: their frames, and those behind them, are older.
   assert.ok(latencyMs > 100 && latencyMs < 400, `latency ${latencyMs} ms`);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { z } from 'zod';
 import { verdictSchema } from '../../../reporters/json/verdict-schema.js';
+import { type Impairment, impairmentProfiles } from '../../../src/model/impairment.js';
 import { clipNames, videoCodecs } from '../../../src/model/scenario.js';
 import { scenarioDefaults } from '../../../src/scenario/defaults.js';
 import { limits } from '../../../src/scenario/limits.js';
@@ -21,13 +22,15 @@ function rowOf(file: string, option: string): string {
 const numbersIn = (row: string) => new Set([...row.matchAll(/\d+/g)].map(([text]) => Number(text)));
 
 describe('docs/configuration.md', () => {
-  const { holdSeconds, joinsPerSecond, settleSeconds, settleLimitSeconds, seed, joinTimeoutSeconds } = scenarioDefaults;
+  const { holdSeconds, joinsPerSecond, settleSeconds, settleLimitSeconds, seed, joinTimeoutSeconds, recoverySeconds } =
+    scenarioDefaults;
   const documented: Readonly<Record<string, readonly number[]>> = {
     hold: [holdSeconds, limits.holdSeconds.min, limits.holdSeconds.max],
     settle: [settleSeconds, limits.settleLimitSeconds.max],
     settleLimit: [settleLimitSeconds, limits.settleLimitSeconds.min, limits.settleLimitSeconds.max],
     joinsPerSecond: [joinsPerSecond, limits.joinsPerSecond],
     joinTimeout: [joinTimeoutSeconds, limits.joinTimeoutSeconds.min, limits.joinTimeoutSeconds.max],
+    impairments: [recoverySeconds, limits.impairmentSeconds.min],
     seed: [seed, 0, limits.seed],
     'media.framesPerSecond': [scenarioDefaults.framesPerSecond, limits.framesPerSecond],
     'participants.browser': [scenarioDefaults.browser as number, limits.participantsPerSession],
@@ -46,6 +49,23 @@ describe('docs/configuration.md', () => {
     for (const name of videoCodecs) assert.ok(codec.includes(`\`'${name}'\``), name);
     assert.ok(rowOf('docs/configuration.md', 'media.adapt').includes(`| \`'${scenarioDefaults.adapt}'\` |`));
   });
+});
+
+describe('docs/writing-scenarios.md', () => {
+  for (const [name, { latencyMs, ...profile }] of Object.entries<Impairment>(impairmentProfiles))
+    it(`tells the conditions of ${name}`, () => {
+      const told = rowOf('docs/writing-scenarios.md', name).split('|').slice(2, -1);
+      const shown = (value: number | undefined, unit: string) => (value ? `${value} ${unit}` : '–');
+      assert.deepEqual(
+        told.map((cell) => cell.trim()),
+        [
+          shown(latencyMs, 'ms'),
+          shown(profile.loss * 100, '%'),
+          shown(profile.uploadKbps, 'kbps'),
+          shown(profile.downloadKbps, 'kbps'),
+        ],
+      );
+    });
 });
 
 describe('docs/embedded-server.md', () => {

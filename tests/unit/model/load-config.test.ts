@@ -59,3 +59,12 @@ describe('credentials in a load configuration', () => {
       );
   });
 });
+
+describe('what becomes of inconclusive scenarios', () => {
+  it('is one of two words', () => {
+    assert.throws(
+      () => defineLoadConfig({ inconclusive: 'ignore' as never }),
+      /inconclusive is ignore; expected 'fail' or 'warn'\./,
+    );
+  });
+});

@@ -3,6 +3,9 @@ import { beforeEach, test } from 'node:test';
 import { unimpaired } from '../../../src/model/impairment.js';
 import { AccessLine } from '../../../src/participants/native/impairment/access-line.js';
 import { TickWheel, tickMs } from '../../../src/participants/native/timing/tick-wheel.js';
+import { buildNack } from '../../../src/wire/rtcp/nack.js';
+import { readSequence } from '../../../src/wire/rtp.js';
+import { audioPacket } from './packets.js';
 
 let now: number;
 let wake: (() => void) | undefined;
@@ -101,6 +104,43 @@ test('closed, it drops what is under way and stays clear', () => {
   runUntil(500);
   assert.deepEqual(arrived, []);
   assert.equal(wake, undefined);
+});
+
+test('a packet that was lost on its way down comes when it is asked for, both ways later; one that never was does not', () => {
+  const line = lineOf({ latencyMs: 50, loss: 0.5 });
+  const came: number[] = [];
+  const sent = Array.from({ length: 40 }, (_, index) => audioPacket(index, 0));
+  for (const packet of sent) line.down(packet, (arrived) => came.push(readSequence(arrived)));
+  runUntil(200);
+  const missing = sent.map(readSequence).filter((sequence) => !came.includes(sequence));
+  assert.ok(missing.length > 5 && missing.length < 35, `${missing.length}`);
+  const askedAt = now;
+  let requests = 0;
+  const repaired = () => missing.every((sequence) => came.includes(sequence));
+  for (; !repaired() && requests < 50; requests++) {
+    line.up(buildNack(1, 55, [...missing, 1000]), () => undefined);
+    runUntil(now + 1);
+    if (requests === 0) assert.ok(now < askedAt + 90);
+  }
+  runUntil(now + 200);
+  assert.ok(repaired(), 'also what is lost again is repaired');
+  assert.equal(new Set(came).size, came.length, 'nothing comes twice');
+  assert.equal(came.length, 40);
+});
+
+test('what was lost long ago, or on a dead line, does not come again', () => {
+  const line = lineOf({ latencyMs: 0, loss: 1 });
+  const came: number[] = [];
+  line.down(audioPacket(7, 0), () => came.push(7));
+  line.impair({ latencyMs: 1, loss: 0 });
+  line.up(buildNack(1, 55, [7]), () => undefined);
+  line.impair({ latencyMs: 0, loss: 0, downloadKbps: 1 });
+  for (const sequence of [8, 9]) line.down(audioPacket(sequence, 0), () => came.push(sequence));
+  line.impair({ latencyMs: 1, loss: 0 });
+  now += 1100;
+  line.up(buildNack(1, 55, [9]), () => undefined);
+  runUntil(now + 3000);
+  assert.deepEqual(came, [8]);
 });
 
 test('participants of different seeds lose different packets', () => {

@@ -96,6 +96,9 @@ test('a publisher that begins again is no loss, nor are layers that overlap', ()
   assert.deepEqual(truth(), seen(90, 0));
   receive(30, 4000, { number: 28, firstSequence: 280 });
   assert.deepEqual(truth(), seen(120, 0), 'another layer, two frames behind');
+  receive(1, 5000, { number: 55, firstSequence: 340 });
+  receive(1, 5100, { number: 58, firstSequence: 342 });
+  assert.deepEqual(truth(), seen(122, 0), 'and back again: 56 and 57 were seen before');
 });
 
 test('another SSRC goes on where the one before ended', () => {

@@ -190,3 +190,11 @@ test('H264 beside VP8 is told by its payload type; parameter sets and picture ar
   assert.equal(video.sample(500).framesDecoded, 12, 'a decoder goes on with the key frame at once');
   assert.equal(video.needsFeedback, true);
 });
+
+test('a publisher that comes back under the same SSRC is seen again, whatever its packets are numbered', () => {
+  receive(videoStream(10, 2, 60, 60_000));
+  receive(videoStream(10, 2, 60, 10_000), 1000);
+  assert.equal(video.sample(1500).framesDecoded, 20);
+  receive(videoStream(10, 2, 60, 40_000), 2000);
+  assert.equal(video.sample(2500).framesDecoded, 30);
+});

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { crc16 } from '../../../src/participants/picture/crc-16.js';
 import { type Stamp, stampCodec } from '../../../src/participants/picture/stamp.js';
 import { testPicture } from '../../../src/participants/picture/test-picture.js';
 
-const codec = stampCodec();
+const codec = stampCodec(crc16);
 const now = 1_790_000_000_000;
 const sizes = [
   { width: 320, height: 180 },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
+import { crc16 } from '../../../src/participants/picture/crc-16.js';
 import { stampCodec } from '../../../src/participants/picture/stamp.js';
 import { testPicture } from '../../../src/participants/picture/test-picture.js';
 
@@ -42,8 +43,8 @@ test('the functions for pages work as source text alone', () => {
   const there = new Function(`const __name = (named) => named;
     const bytes = new Uint8Array(${here.length});
     (${testPicture})(${width}, ${height}).render(9, bytes);
-    (${stampCodec})().write({ luma: bytes, stride: ${width}, width: ${width}, height: ${height} }, { frame: 9 });
+    (${stampCodec})(${crc16}).write({ luma: bytes, stride: ${width}, width: ${width}, height: ${height} }, { frame: 9 });
     return bytes;`)() as Uint8Array;
-  stampCodec().write({ luma: here, stride: width, width, height }, { frame: 9 });
+  stampCodec(crc16).write({ luma: here, stride: width, width, height }, { frame: 9 });
   assert.deepEqual(there, here);
 });

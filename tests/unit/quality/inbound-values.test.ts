@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { streamValues } from '../../../src/quality/stream-values.js';
-import { good, type Second, series, times } from './series.js';
+import { good, type Second, series, stalled, times } from './series.js';
 
 const window = { from: 0, to: 30_000 };
 const valuesOf = (seconds: readonly Second[], kind: 'audio' | 'video' = 'video', of = window) =>
@@ -111,4 +111,15 @@ test('a stream that began anew counts from 0', () => {
   assert.equal(values['video.residualLoss'], 0);
   assert.equal(values['video.framesPerSecond'], 15);
   assert.equal(values['video.bitrate'], 475);
+});
+
+test('several windows: what lies between them counts for nothing', () => {
+  const samples = series([...times(5, good), ...times(5, stalled), ...times(10, good)]);
+  const apart = [
+    { from: 0, to: 5_000 },
+    { from: 10_000, to: 20_000 },
+  ];
+  assert.equal(streamValues(samples, apart)['video.framesPerSecond'], 30);
+  assert.equal(streamValues(samples, apart)['video.freezeRatio'], 0);
+  assert.equal(streamValues(samples, { from: 0, to: 20_000 })['video.framesPerSecond'], 0);
 });

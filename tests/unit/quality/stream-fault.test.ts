@@ -143,3 +143,48 @@ describe('wrong publisher', () => {
     assert.equal(faultOf([...before, ...times(30, { ...good, identifiedFrames: 0, foreignFrames: 0 })]), undefined);
   });
 });
+
+describe('several windows', () => {
+  // An outage from 15 to 22 s, which leaves 10 to 15 s and 25 to 40 s to judge.
+  const apart = [
+    { from: 10_000, to: 15_000 },
+    { from: 25_000, to: 40_000 },
+  ];
+  const outage = [...before, ...times(5, good), ...times(7, silent)];
+  const faultApart = (seconds: readonly Second[]) => streamFault(series(seconds), apart, 30);
+
+  test('what is silent or frozen between them is no fault', () => {
+    assert.equal(faultApart([...outage, ...times(18, good)]), undefined);
+    assert.equal(faultOf([...outage, ...times(18, good)])?.fault, 'missing');
+    const frozen = [...before, ...times(5, good), ...times(7, stalled)];
+    assert.equal(faultApart([...frozen, { ...good, totalFreezesDuration: 7 }, ...times(17, good)]), undefined);
+    assert.equal(faultOf([...frozen, ...times(18, good)])?.fault, 'frozen');
+  });
+
+  test('what does not come back is missing', () => {
+    assert.deepEqual(faultApart([...outage, ...times(18, silent)]), {
+      fault: 'missing',
+      since: 15_000,
+      detail: 'no packet for 15.0 s of the hold',
+    });
+  });
+
+  test('the longest silence is told', () => {
+    const twice = [...before, ...times(1, good), ...times(4, silent), ...times(15, good), ...times(10, silent)];
+    assert.equal(faultApart(twice)?.since, 30_000);
+  });
+
+  test('never a packet', () => {
+    assert.deepEqual(faultApart(times(40, silent)), { fault: 'missing', since: 10_000, detail: 'no packet ever' });
+  });
+
+  test('a freeze that was reported late counts no longer than the window it is reported in', () => {
+    const found = faultApart([
+      ...outage,
+      ...times(3, stalled),
+      { ...good, totalFreezesDuration: 10 },
+      ...times(14, good),
+    ]);
+    assert.equal(found, undefined, '1 s of 20 s, where 10 % are allowed');
+  });
+});

@@ -5,6 +5,8 @@ import { constant, customTopology, nToN, resolveScenario, staircase, teaching } 
 const load = constant({ sessions: 1 });
 const topology = nToN(7);
 
+import { rooms } from './scenarios.js';
+
 test('everything that is left out has a default', () => {
   assert.deepEqual(resolveScenario('rooms of 7', { topology, load }), {
     title: 'rooms of 7',
@@ -93,4 +95,24 @@ test('a custom matrix is completed: all publishers unless named', () => {
       { index: 3, publishes: { audio: false, video: false }, receivesFrom: [0, 1] },
     ],
   });
+});
+
+test("of a user's own app the scenario tells the address, and neither code nor what may be secret", () => {
+  const browsers = (url: string | (() => string)) =>
+    rooms(2, 1, { participants: { browser: { count: 'all', app: { url, join: async () => undefined } } } })
+      .participants;
+  assert.deepEqual(browsers('http://me:pw@localhost:5080/call?token=1#secret'), {
+    browser: 'all',
+    app: { url: 'http://localhost:5080/call' },
+  });
+  assert.deepEqual(
+    browsers(() => 'http://localhost/'),
+    { browser: 'all', app: { url: '(a function)' } },
+  );
+});
+
+test('ground truth is told where it is off', () => {
+  const mix = (groundTruth: boolean) =>
+    rooms(2, 1, { participants: { browser: { count: 1, groundTruth } } }).participants;
+  assert.deepEqual([mix(true), mix(false)], [{ browser: 1 }, { browser: 1, groundTruth: false }]);
 });

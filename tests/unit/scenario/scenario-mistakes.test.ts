@@ -1,30 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { LoadError } from '../../../src/model/errors.js';
-import {
-  constant,
-  customTopology,
-  growing,
-  nToM,
-  nToN,
-  resolveScenario,
-  type ScenarioInput,
-} from '../../../src/scenario/index.js';
+import { constant, customTopology, growing, nToM, nToN } from '../../../src/scenario/index.js';
+import { mistakesIn } from './mistakes-in.js';
 
 const load = constant({ sessions: 1 });
 const topology = nToN(7);
-
-/** Sentences of the mistakes in an input, which may be anything: specs may be plain JavaScript. */
-function mistakesIn(input: unknown, title = 'rooms'): string[] {
-  try {
-    resolveScenario(title, input as ScenarioInput);
-  } catch (error) {
-    assert.ok(error instanceof LoadError);
-    assert.equal(error.code, 'INVALID_SCENARIO');
-    return error.message.split('\n  - ').slice(1);
-  }
-  return [];
-}
 
 test('all mistakes are reported at once, each with its place', () => {
   const mistakes = mistakesIn(
@@ -41,7 +21,7 @@ test('all mistakes are reported at once, each with its place', () => {
   assert.deepEqual(
     mistakes.map((mistake) => mistake.split(':')[0]),
     [
-      "unknown option 'sede'; known are seed, media, thresholds, guards, joinTimeout, topology, load, participants",
+      "unknown option 'sede'; known are seed, media, thresholds, guards, impairments, joinTimeout, topology, load, participants",
       'topology.subscribers',
       'load.sessions.to',
       'load.hold',
@@ -164,7 +144,27 @@ describe('a mistake says where, what was given and what is allowed', () => {
     [
       'half a browser',
       { topology, load, participants: { browser: { count: 0.5 } } },
-      /^participants\.browser: expected 'all', a whole number/,
+      /^participants\.browser\.count: expected 'all' or a whole number from 0 to 10000, given 0.5$/,
+    ],
+    [
+      'most browsers',
+      { topology, load, participants: { browser: 'most' } },
+      /^participants\.browser: expected 'all' or a whole number from 0 to 10000, or \{ count, app \}, given 'most'$/,
+    ],
+    [
+      'an app without an address',
+      { topology, load, participants: { browser: { count: 1, app: { url: 'localhost:5080' } } } },
+      /^participants\.browser\.app\.url: expected an address such as 'http:.*, given 'localhost:5080'$/,
+    ],
+    [
+      'an app that joins by data',
+      { topology, load, participants: { browser: { count: 1, app: { url: 'http://localhost/', join: 'yes' } } } },
+      /^participants\.browser\.app\.join: expected a function \(page, participant\)/,
+    ],
+    [
+      'half a ground truth',
+      { topology, load, participants: { browser: { count: 1, groundTruth: 0.5 } } },
+      /^participants\.browser\.groundTruth: expected true or false, given 0.5$/,
     ],
     ['natives by number', { topology, load, participants: { native: 3 } }, /^participants\.native: expected 'rest'/],
     ['a guard below 0', { topology, load, guards: { badStreams: -1 } }, /^guards\.badStreams: expected 'off' or/],

@@ -58,9 +58,9 @@ export class AppEntry {
     return name && 'from' in name && this.role.receivesFrom.includes(name.from) ? name : undefined;
   };
 
-  readonly namesOfPeer = ({ iceUfrag, trackIds }: PeerState): PeerName[] => {
+  readonly namesOfPeer = ({ iceUfrag, received }: PeerState): PeerName[] => {
     const ufrag = iceUfrag === undefined ? {} : { iceUfrag };
-    return trackIds.flatMap((trackId) => this.nameOf({ ...ufrag, trackId }) ?? []);
+    return received.flatMap((track) => this.nameOf({ ...ufrag, ...track }) ?? []);
   };
 
   #listenToSocket(socket: WebSocket): void {

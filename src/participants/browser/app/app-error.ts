@@ -12,7 +12,7 @@ export function appError(thrown: unknown, context: AppContext, died: string | un
   const { app, participant, host, token } = context;
   const [firstLine = ''] = messageOf(thrown).split('\n');
   const said = withoutTokens(firstLine, token);
-  if (died) return pageError(thrown instanceof LoadError ? thrown.message : thrown, context, died);
+  if (died) return pageError(said, context, died);
   if (thrown instanceof LoadError)
     return thrown.code === 'JOIN_REFUSED'
       ? new LoadError('JOIN_REFUSED', `${host} refused the app at ${app} as participant ${participant}: ${said}.`)

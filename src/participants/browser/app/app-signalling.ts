@@ -16,6 +16,8 @@ export interface UnnamedStream {
   readonly iceUfrag?: string;
   /** Of the received track. */
   readonly trackId?: string;
+  /** Of its media section in the peer connection's descriptions. */
+  readonly mid?: string;
 }
 
 /**

@@ -2,15 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppParticipant, BrowserApp } from '../../../model/browser-app.js';
 import type { JoinedParticipant, JoinOptions } from '../../participant.js';
 import type { BrowserParticipantParts } from '../browser-participant.js';
+import { captureSizes } from '../capture-size.js';
 import { within } from '../deadline.js';
 import { appEvidence } from '../evidence/page-evidence.js';
 import { Inbox } from '../inbox.js';
 import { joinedInBrowser } from '../joined-in-browser.js';
 import { leaveSession } from '../leave-session.js';
+import { pageSource } from '../page-source.js';
 import { ParticipantPage } from '../participant-page.js';
 import { AppEntry } from './app-entry.js';
 import { type AppContext, appError, appTimedOut } from './app-error.js';
 import { nameReports } from './name-reports.js';
+import { type CaptureDefaults, markCapture } from './page/mark-capture.js';
 
 export type AppParts = Omit<BrowserParticipantParts, 'url'>;
 
@@ -20,7 +23,7 @@ export type AppParts = Omit<BrowserParticipantParts, 'url'>;
  * @throws LoadError `JOIN_REFUSED`, `TIMED_OUT`, `UNREACHABLE`, `BROWSER_CRASHED`
  */
 export async function joinApp(parts: AppParts, app: BrowserApp, options: JoinOptions): Promise<JoinedParticipant> {
-  const { role, scheduledAt, joinTimeoutMs, impairment } = options;
+  const { role, scheduledAt, joinTimeoutMs, impairment, groundTruth = true } = options;
   const participant = appParticipant(options);
   const url = typeof app.url === 'function' ? app.url(participant) : app.url;
   const context: AppContext = { ...parts.edition.contextOf(options), app: withoutSecrets(url) };
@@ -30,6 +33,8 @@ export async function joinApp(parts: AppParts, app: BrowserApp, options: JoinOpt
   const opening = ParticipantPage.open({
     ...parts,
     impairable: impairment !== undefined,
+    groundTruth,
+    scripts: groundTruth ? [markedCapture(options)] : [],
     onMessage: (message) => inbox.receive(message.type === 'stats' ? nameReports(message, entry.nameOf) : message),
     onDeath: (reason) => {
       died = reason;
@@ -78,6 +83,13 @@ export async function joinApp(parts: AppParts, app: BrowserApp, options: JoinOpt
 
 function appParticipant({ sessionName = '', token, role, joinTimeoutMs }: JoinOptions): AppParticipant {
   return { sessionName, token, index: role.index, publishes: role.publishes, joinTimeoutMs };
+}
+
+/** The source text that makes the app's camera and microphone give marked pictures and sound. */
+function markedCapture({ role, media }: JoinOptions): string {
+  const { framesPerSecond, video } = media;
+  const defaults = { ...captureSizes[video], framesPerSecond, publisher: role.index };
+  return pageSource<CaptureDefaults, void>(markCapture, defaults);
 }
 
 /** Queries and hashes may carry tokens. */

@@ -5,10 +5,15 @@ import type { EpochMs } from '../../../model/units.js';
 import type { PeerName } from '../page-messages.js';
 import type { AppSignalling, SignallingListener, UnnamedStream } from './app-signalling.js';
 
-/** Protobuf of livekit-client. Received tracks bear the ids that the server gave them. */
+/**
+ * Protobuf of livekit-client. Received tracks bear the ids that the server gave them; where one peer connection is for all, which the
+ * page offers before it knows of any, the server tells which media section has which.
+ */
 export class LivekitSignalling implements AppSignalling {
   /** By track id. Apps subscribe to a track as soon as they hear of it, unless they are told otherwise. */
   readonly #names = new Map<string, PeerName>();
+
+  #trackIdOfMid: Readonly<Record<string, string>> = {};
 
   constructor(private readonly listener: SignallingListener) {}
 
@@ -25,13 +30,17 @@ export class LivekitSignalling implements AppSignalling {
       this.listener.onJoined(message.value.participant?.sid ?? '');
     } else if (message?.case === 'update') {
       for (const participant of message.value.participants) this.#learn(participant, at);
+    } else if (message?.case === 'answer' || message?.case === 'offer') {
+      const { midToTrackId } = message.value;
+      // The answer to a peer connection that only sends tells nothing.
+      if (Object.keys(midToTrackId).length > 0) this.#trackIdOfMid = midToTrackId;
     } else if (message?.case === 'leave') {
       this.listener.onRemoved(DisconnectReason[message.value.reason] ?? 'no reason');
     }
   }
 
-  nameOf({ trackId = '' }: UnnamedStream): PeerName | undefined {
-    return this.#names.get(trackId);
+  nameOf({ trackId = '', mid = '' }: UnnamedStream): PeerName | undefined {
+    return this.#names.get(trackId) ?? this.#names.get(this.#trackIdOfMid[mid] ?? '');
   }
 
   #learn({ metadata, tracks }: ParticipantInfo, at: EpochMs): void {

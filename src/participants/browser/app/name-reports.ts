@@ -6,9 +6,10 @@ export function nameReports(
   message: StatsMessage,
   nameOf: (stream: UnnamedStream) => PeerName | undefined,
 ): StatsMessage {
-  const ufrags = new Map(message.reports.map(({ peer, iceUfrag }) => [peer, iceUfrag]));
   const nameFirst = (media: FirstMedia): FirstMedia => {
-    const name = media.name ?? nameOf(streamOf(ufrags.get(media.peer), media.trackId));
+    const report = message.reports.find(({ peer, name }) => peer === media.peer && !name);
+    const stat = report?.stats.find(({ trackIdentifier }) => trackIdentifier === media.trackId);
+    const name = media.name ?? (report && stat && nameOf(streamOf(report, stat)));
     return name ? { ...media, name } : media;
   };
   return {
@@ -24,15 +25,14 @@ function named(report: PeerReport, nameOf: (stream: UnnamedStream) => PeerName |
   const others = report.stats.filter((stat) => !isInbound(stat));
   const sends = others.some(({ type }) => type === 'outbound-rtp');
   const inbound = report.stats.filter(isInbound).map((stat): PeerReport => {
-    const { trackIdentifier } = stat;
-    const trackId = typeof trackIdentifier === 'string' ? trackIdentifier : undefined;
-    const name = nameOf(streamOf(report.iceUfrag, trackId));
+    const name = nameOf(streamOf(report, stat));
     return { peer: report.peer, ...(name ? { name } : {}), stats: [stat, ...others] };
   });
   return sends ? [{ peer: report.peer, name: { publishes: true }, stats: others }, ...inbound] : inbound;
 }
 
-const streamOf = (iceUfrag: string | undefined, trackId: string | undefined): UnnamedStream => ({
+const streamOf = ({ iceUfrag }: PeerReport, { trackIdentifier, mid }: RawStat): UnnamedStream => ({
   ...(iceUfrag === undefined ? {} : { iceUfrag }),
-  ...(trackId === undefined ? {} : { trackId }),
+  ...(typeof trackIdentifier === 'string' ? { trackId: trackIdentifier } : {}),
+  ...(typeof mid === 'string' ? { mid } : {}),
 });

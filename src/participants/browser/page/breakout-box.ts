@@ -1,5 +1,13 @@
-/** Chromium's streams of frames and of sound (mediacapture-transform), which the types of the DOM do not know. */
+/** What Chromium has and the types of the DOM do not know: mediacapture-transform, and the worker's side of webrtc-encoded-transform. */
 declare global {
+  interface VideoFrame {
+    metadata?(): { readonly rtpTimestamp?: number };
+  }
+  interface RtpTransformer {
+    readonly readable: ReadableStream<RTCEncodedVideoFrame>;
+    readonly writable: WritableStream<RTCEncodedVideoFrame>;
+    readonly options: unknown;
+  }
   interface MediaStreamTrackGenerator extends MediaStreamTrack {
     readonly writable: WritableStream<VideoFrame>;
   }

@@ -67,7 +67,7 @@ export function collectStats({ binding, intervalMs, firstFramePollMs, fields }: 
     const peer = peersMade;
     peers.set(connection, peer);
     connection.addEventListener('track', ({ receiver, track }) => {
-      window.playwrightOpenviduTruth?.watch(track);
+      window.playwrightOpenviduTruth?.watch(track, receiver);
       // A remote track is unmuted by its first packet.
       const firstPacket = () => {
         if (track.kind === 'audio') firstMediaCame(connection, peer, track);

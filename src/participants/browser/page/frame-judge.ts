@@ -1,24 +1,24 @@
 import type { Likeness } from '../../picture/compare-luma.js';
-import type { FoundStamp } from '../../picture/stamp.js';
+import type { Stamp } from '../../picture/stamp.js';
 import type { TrackTruth } from '../page-messages.js';
 
 /** Draws the figures of one received track from the stamps of its frames. */
 export interface FrameJudge {
-  /** A frame came `at`, ms since the epoch, with this stamp or without one that can be read. */
-  see(stamp: FoundStamp | undefined, at: number): void;
+  /** A frame was seen `at`, ms since the epoch, with this stamp (or trailer) or without one that can be read. */
+  see(stamp: Stamp | undefined, at: number): void;
   compared(likeness: Likeness): void;
   /** Totals; likeness is the mean since the last call. */
   figures(): TrackTruth;
 }
 
-/** Self-contained, because browsers get its source text only. `frameNumbers`: from which on frame numbers begin anew. */
-export function frameJudge(frameNumbers: number): FrameJudge {
+/** Self-contained, because browsers get its source text only. */
+export function frameJudge(): FrameJudge {
   /** Larger steps of the number are another publisher's start. */
   const longestGap = 100_000;
   let stampedFrames = 0;
   let lost = 0;
   let numbered = false;
-  let last: FoundStamp | undefined;
+  let last: Stamp | undefined;
   let unreadable = 0;
   let totalLatencyMs = 0;
   let latencyMeasurements = 0;
@@ -27,12 +27,12 @@ export function frameJudge(frameNumbers: number): FrameJudge {
   let likenesses: Likeness[] = [];
 
   /** Numbers of clips jump with their groups of pictures, so that only those of pictures made for the moment tell of loss. */
-  const countLost = (stamp: FoundStamp) => {
+  const countLost = (stamp: Stamp) => {
     const before = last;
     if (stamp.at === undefined) return;
     numbered = true;
     if (before?.at === undefined || before.publisher !== stamp.publisher) return;
-    const step = (stamp.frame - before.frame + frameNumbers) % frameNumbers;
+    const step = stamp.frame - before.frame;
     if (step > 0 && step < longestGap) lost += Math.max(0, step - 1 - unreadable);
   };
 

@@ -15,5 +15,10 @@ export type ToTruthWorker =
   /** Answered by {@link FromTruthWorker}. */
   | { readonly type: 'figures' };
 
+/** What a track's transform is told. */
+export interface TrailerOptions {
+  readonly trackId: string;
+}
+
 /** What was found in the tracks until now, by id of the track. Ended tracks are told of once more. */
 export type FromTruthWorker = Readonly<Record<string, TrackTruth>>;

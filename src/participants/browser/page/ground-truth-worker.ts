@@ -1,16 +1,20 @@
 import type { compareLuma } from '../../picture/compare-luma.js';
+import type { crc16 } from '../../picture/crc-16.js';
 import type { FoundStamp, stampCodec } from '../../picture/stamp.js';
 import type { TestPicture, testPicture } from '../../picture/test-picture.js';
 import type { FrameJudge, frameJudge } from './frame-judge.js';
-import type { FromTruthWorker, ToTruthWorker } from './ground-truth-messages.js';
+import type { FrameTrailers, frameTrailers } from './frame-trailers.js';
+import type { FromTruthWorker, ToTruthWorker, TrailerOptions } from './ground-truth-messages.js';
 import type { ToneJudge, toneJudge } from './tone-judge.js';
 
 /** What the worker is made of. Its source text gets theirs. */
 export interface TruthWorkerParts {
+  readonly crc16: typeof crc16;
   readonly stampCodec: typeof stampCodec;
   readonly testPicture: typeof testPicture;
   readonly compareLuma: typeof compareLuma;
   readonly frameJudge: typeof frameJudge;
+  readonly frameTrailers: typeof frameTrailers;
   readonly toneJudge: typeof toneJudge;
   readonly tones: readonly [number, number];
 }
@@ -21,9 +25,10 @@ export interface TruthWorkerParts {
  */
 export function groundTruthWorker(parts: TruthWorkerParts): void {
   const compareIntervalMs = 500;
-  const codec = parts.stampCodec();
+  const codec = parts.stampCodec(parts.crc16);
   const pictures = new Map<string, TestPicture>();
   const judges = new Map<string, FrameJudge | ToneJudge>();
+  const trailers = new Map<string, FrameTrailers>();
   const ended = new Set<string>();
 
   const pictureOf = (width: number, height: number): TestPicture => {
@@ -76,7 +81,28 @@ export function groundTruthWorker(parts: TruthWorkerParts): void {
     );
   };
 
-  const watchVideo = async (readable: ReadableStream<VideoFrame>, judge: FrameJudge) => {
+  const trailersOf = (trackId: string): FrameTrailers => {
+    const known = trailers.get(trackId) ?? parts.frameTrailers(parts.crc16);
+    trailers.set(trackId, known);
+    return known;
+  };
+
+  /** Looks at encoded frames on their way to the decoder. */
+  const readTrailers = async ({ readable, writable, options }: RtpTransformer) => {
+    const { read } = trailersOf((options as TrailerOptions).trackId);
+    const reader = readable.getReader();
+    const writer = writable.getWriter();
+    for (;;) {
+      const { done, value: frame } = await reader.read();
+      if (done) return;
+      const { rtpTimestamp } = frame.getMetadata();
+      if (rtpTimestamp !== undefined) read(frame.data, rtpTimestamp, Date.now());
+      // Not awaited: a slow decoder must not hold up the reading.
+      void writer.write(frame).catch(() => undefined);
+    }
+  };
+
+  const watchVideo = async (trackId: string, readable: ReadableStream<VideoFrame>, judge: FrameJudge) => {
     const reader = readable.getReader();
     let upperLeft = new Uint8Array(0);
     let compareFrom = 0;
@@ -87,13 +113,17 @@ export function groundTruthWorker(parts: TruthWorkerParts): void {
         const now = Date.now();
         const { x, y, width, height } = frame.visibleRect!;
         const rect = { x, y, ...codec.area(width, height) };
-        const bytes = frame.allocationSize({ rect });
+        // Enough for chroma planes of half and of full size, and for luma of two bytes.
+        const bytes = rect.width * rect.height * 6;
         if (upperLeft.length < bytes) upperLeft = new Uint8Array(bytes);
         const [luma] = await frame.copyTo(upperLeft, { rect });
         const plane = { luma: upperLeft.subarray(luma!.offset), stride: luma!.stride, width, height };
         // Only formats with a plane of luma begin with what the stamp is written in.
         const stamp = /^(I4|NV12)/.test(frame.format ?? '') ? codec.read(plane, now) : undefined;
-        judge.see(stamp, now);
+        // A clip's stamp was made before it was sent; what was written when it was sent says more.
+        const rtpTimestamp = frame.metadata?.().rtpTimestamp;
+        const trailer = rtpTimestamp === undefined ? undefined : trailersOf(trackId).take(rtpTimestamp);
+        judge.see(stamp?.at === undefined ? (trailer ?? stamp) : stamp, now);
         if (stamp?.unscaled && now >= compareFrom) {
           compareFrom = now + compareIntervalMs;
           await compare(frame, stamp, judge);
@@ -126,20 +156,28 @@ export function groundTruthWorker(parts: TruthWorkerParts): void {
 
   const figures = (): FromTruthWorker => {
     const found = Object.fromEntries([...judges].map(([trackId, judge]) => [trackId, judge.figures()]));
-    for (const trackId of ended) judges.delete(trackId);
+    for (const trackId of ended) {
+      judges.delete(trackId);
+      trailers.delete(trackId);
+    }
     ended.clear();
     return found;
   };
 
+  self.addEventListener('rtctransform', (event) => {
+    // Ends with its connection.
+    void readTrailers((event as Event & { transformer: RtpTransformer }).transformer).catch(() => undefined);
+  });
   self.addEventListener('message', ({ data }: MessageEvent<ToTruthWorker>) => {
     if (data.type === 'publish') publish(data);
     else if (data.type === 'figures') self.postMessage(figures());
     else if (data.type === 'watch-video') {
-      const judge = parts.frameJudge(codec.frames);
-      watch(data.trackId, judge, watchVideo(data.readable, judge));
+      const judge = parts.frameJudge();
+      watch(data.trackId, judge, watchVideo(data.trackId, data.readable, judge));
     } else {
       const judge = parts.toneJudge(parts.tones);
       watch(data.trackId, judge, watchAudio(data.readable, judge));
     }
   });
+  self.postMessage({} satisfies FromTruthWorker);
 }

@@ -1,6 +1,6 @@
 import './breakout-box.js';
 import type { Capture } from '../page-outcomes.js';
-import type { FromTruthWorker, ToTruthWorker } from './ground-truth-messages.js';
+import type { FromTruthWorker, ToTruthWorker, TrailerOptions } from './ground-truth-messages.js';
 
 export interface GroundTruthOptions {
   readonly workerSource: string;
@@ -10,10 +10,12 @@ export interface GroundTruthOptions {
 
 /** What the page that it runs in may do with marked pictures and sound. */
 export interface GroundTruthInPage {
+  /** Settles once its worker runs, or cannot. What native publishers tell is read only of connections made later. */
+  readonly ready: Promise<void>;
   /** Pictures with stamps and sound that changes with the clock, instead of camera and microphone. */
   capture(capture: Capture): Promise<MediaStream>;
   /** Looks at a received track from now on; a second time does nothing. */
-  watch(track: MediaStreamTrack): void;
+  watch(track: MediaStreamTrack, receiver?: RTCRtpReceiver): void;
   /** What was found in the watched tracks until now, by id of the track; nothing if the worker does not answer in time. */
   figures(): Promise<FromTruthWorker>;
 }
@@ -32,16 +34,23 @@ export function installGroundTruth({ workerSource, tones }: GroundTruthOptions):
   const frameBuffer = 30;
   const soundBuffer = 100;
   const watched = new WeakSet<MediaStreamTrack>();
-  let started: Worker | undefined;
-
-  const worker = (): Worker => {
-    if (started) return started;
-    const address = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }));
-    started = new Worker(address);
+  const address = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }));
+  let worker: Worker;
+  try {
+    worker = new Worker(address);
+  } catch {
+    return; // A page without an origin.
+  }
+  let working = false;
+  const ready = new Promise<boolean>((resolve) => {
+    // Its first message says that it runs. A page's Content-Security-Policy may forbid it.
+    worker.addEventListener('message', () => resolve(true), { once: true });
+    worker.addEventListener('error', () => resolve(false), { once: true });
+  }).then((works) => {
+    working = works;
     URL.revokeObjectURL(address);
-    return started;
-  };
-  const tell = (message: ToTruthWorker, transfer: Transferable[] = []) => worker().postMessage(message, transfer);
+  });
+  const tell = (message: ToTruthWorker, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
 
   const pictures = ({ width, height, framesPerSecond, publisher }: Capture): MediaStreamTrack => {
     const track = new MediaStreamTrackGenerator({ kind: 'video' });
@@ -80,34 +89,63 @@ export function installGroundTruth({ workerSource, tones }: GroundTruthOptions):
     return track;
   };
 
+  /**
+   * Chromium takes a transform only while the receiver is being made: later ones are never called. And it lets no frame pass without
+   * its worker from then on, so that there has to be one.
+   */
+  const readTrailers = (receiver: RTCRtpReceiver) => {
+    if (!working || receiver.track.kind !== 'video' || receiver.transform) return;
+    const options: TrailerOptions = { trackId: receiver.track.id };
+    receiver.transform = new RTCRtpScriptTransform(worker, options);
+  };
+  const { addTransceiver } = RTCPeerConnection.prototype;
+  RTCPeerConnection.prototype.addTransceiver = function (...given) {
+    const transceiver = addTransceiver.apply(this, given);
+    readTrailers(transceiver.receiver);
+    return transceiver;
+  };
+  const { addTrack } = RTCPeerConnection.prototype;
+  RTCPeerConnection.prototype.addTrack = function (...given) {
+    const sender = addTrack.apply(this, given);
+    const transceiver = this.getTransceivers().find((candidate) => candidate.sender === sender);
+    if (transceiver) readTrailers(transceiver.receiver);
+    return sender;
+  };
+
   window.playwrightOpenviduTruth = {
+    ready,
     async capture(capture) {
+      await ready;
+      if (!working) throw new Error('Ground truth needs a worker, which this page does not allow.');
       return new MediaStream([
         ...(capture.audio ? [await sound()] : []),
         ...(capture.video ? [pictures(capture)] : []),
       ]);
     },
-    watch(track) {
+    watch(track, receiver) {
+      if (receiver) readTrailers(receiver);
       if (watched.has(track)) return;
       watched.add(track);
       const video = track.kind === 'video';
-      const { readable } = new MediaStreamTrackProcessor({ track, maxBufferSize: video ? frameBuffer : soundBuffer });
-      const type = video ? 'watch-video' : 'watch-audio';
-      tell({ type, trackId: track.id, readable } as ToTruthWorker, [readable]);
+      void ready.then(() => {
+        if (!working || track.readyState === 'ended') return;
+        const { readable } = new MediaStreamTrackProcessor({ track, maxBufferSize: video ? frameBuffer : soundBuffer });
+        const type = video ? 'watch-video' : 'watch-audio';
+        tell({ type, trackId: track.id, readable } as ToTruthWorker, [readable]);
+      });
     },
     async figures() {
-      if (!started) return {};
-      const asked = started;
+      if (!working) return {};
       return new Promise((resolve) => {
         const answered = ({ data }: MessageEvent<FromTruthWorker>) => {
           clearTimeout(timer);
           resolve(data);
         };
         const timer = setTimeout(() => {
-          asked.removeEventListener('message', answered);
+          worker.removeEventListener('message', answered);
           resolve({});
         }, answerLimitMs);
-        asked.addEventListener('message', answered, { once: true });
+        worker.addEventListener('message', answered, { once: true });
         tell({ type: 'figures' });
       });
     },

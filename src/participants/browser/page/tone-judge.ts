@@ -19,15 +19,20 @@ export function toneJudge(tones: readonly [number, number]): ToneJudge {
   /** Share of the energy at a frequency (Goertzel). */
   const shareOf = (frequency: number, samples: Float32Array, sampleRate: number, energy: number): number => {
     const coefficient = 2 * Math.cos((2 * Math.PI * frequency) / sampleRate);
-    let [before, beforeThat] = [0, 0];
-    for (const sample of samples) [before, beforeThat] = [sample + coefficient * before - beforeThat, before];
+    let before = 0;
+    let beforeThat = 0;
+    for (let index = 0; index < samples.length; index++) {
+      const now = samples[index]! + coefficient * before - beforeThat;
+      beforeThat = before;
+      before = now;
+    }
     const power = before * before + beforeThat * beforeThat - coefficient * before * beforeThat;
     return (2 * power) / (samples.length * energy);
   };
 
   const toneOf = (samples: Float32Array, sampleRate: number): number | undefined => {
     let energy = 0;
-    for (const sample of samples) energy += sample * sample;
+    for (let index = 0; index < samples.length; index++) energy += samples[index]! ** 2;
     if (energy / samples.length < 1e-6) return undefined;
     const found = tones.findIndex((frequency) => shareOf(frequency, samples, sampleRate, energy) > clearShare);
     return found < 0 ? undefined : found;

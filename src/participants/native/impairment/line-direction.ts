@@ -32,7 +32,6 @@ export class LineDirection {
   #travelling: Travelling[] = [];
   /** When the last packet so far is on its way, and the rate is free for the next. */
   #freeAt = Number.NEGATIVE_INFINITY;
-  #lastArrivesAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly random: SeededRandom) {}
 
@@ -46,24 +45,22 @@ export class LineDirection {
   set(conditions: DirectionConditions): void {
     this.#conditions = conditions;
     if (conditions.kbps === undefined) this.#freeAt = Number.NEGATIVE_INFINITY;
-    if (conditions.loss < 1) return;
-    this.#travelling = [];
-    this.#lastArrivesAt = Number.NEGATIVE_INFINITY;
+    if (conditions.loss >= 1) this.#travelling = [];
   }
 
-  /** Takes one packet, of which a copy is kept as long as it is under way. */
-  pass(packet: Buffer, deliver: Deliver, now: number): void {
+  /** Takes one packet, of which a copy is kept as long as it is under way. @returns whether it will arrive. */
+  pass(packet: Buffer, deliver: Deliver, now: number): boolean {
     const { latencyMs, loss, kbps } = this.#conditions;
-    if (loss > 0 && this.random.next() < loss) return;
+    if (loss > 0 && this.random.next() < loss) return false;
     const sentAt = kbps === undefined ? now : this.#transmit(packet.length + wireOverheadBytes, kbps, now);
-    if (sentAt === undefined) return;
-    const arrivesAt = Math.max(this.#lastArrivesAt, sentAt + latencyMs);
-    this.#lastArrivesAt = arrivesAt;
+    if (sentAt === undefined) return false;
+    const arrivesAt = sentAt + latencyMs;
     if (arrivesAt <= now && this.#travelling.length === 0) deliver(packet);
     else this.#travelling.push({ packet: Buffer.from(packet), deliver, arrivesAt });
+    return true;
   }
 
-  /** Delivers what has arrived by `now`. */
+  /** Delivers what has arrived by `now`; nothing overtakes a packet that has not, though the delay may have fallen. */
   release(now: number): void {
     const underWay = this.#travelling.findIndex(({ arrivesAt }) => arrivesAt > now);
     const arrived = this.#travelling.splice(0, underWay < 0 ? this.#travelling.length : underWay);

@@ -5,6 +5,9 @@ import { type FrameTrailer, readFrameTrailer } from '../../../wire/frame-trailer
 /** Numbers that go back by less are layers that overlap, by more a publisher that began again. */
 const overlapFrames = 30;
 
+/** Frames that may wait to be complete. Of a stream that never can be decoded, the oldest are forgotten. */
+const mostPending = 256;
+
 type TruthCounters = Pick<
   InboundSample,
   | 'stampedFrames'
@@ -34,7 +37,9 @@ export class FrameTruth {
   /** Takes the last packet of a frame. @param number its extended sequence number. @param end of its payload. */
   onMarker(packet: Buffer, number: number, end: number, now: EpochMs): void {
     const trailer = readFrameTrailer(packet, end, now);
-    if (trailer) this.#pending.set(number, trailer);
+    if (!trailer) return;
+    this.#pending.set(number, trailer);
+    if (this.#pending.size > mostPending) this.#pending.delete(this.#pending.keys().next().value!);
   }
 
   /** A frame can be decoded now. @param number of its last packet; earlier frames will not be seen any more. */

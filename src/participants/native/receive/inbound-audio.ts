@@ -30,6 +30,6 @@ export class InboundAudio extends InboundRtp {
   }
 
   override sample(_now: number, roundTripMs?: number): InboundSample {
-    return { ...this.counters(roundTripMs), kind: 'audio' };
+    return Object.assign(this.counters(roundTripMs), { kind: 'audio' as const });
   }
 }

@@ -9,7 +9,7 @@ import { ReceivedSequences } from './received-sequences.js';
 
 /** What audio and video have in common when received: RFC 3550's statistics over one stream, whatever SSRC carries it. */
 export abstract class InboundRtp {
-  protected readonly sequences = new ReceivedSequences();
+  protected readonly sequences = new ReceivedSequences(() => this.restart());
   protected readonly jitter: InterarrivalJitter;
   protected packetsReceived = 0;
   /** Payload, headers and padding left out. */
@@ -61,7 +61,7 @@ export abstract class InboundRtp {
     now: number,
   ): void;
 
-  /** Another SSRC carries the stream from now on, as after a reconnection. */
+  /** Packets are numbered anew from now on, or another SSRC carries them, as after a reconnection. */
   protected restart(): void {
     this.sequences.restart();
     this.jitter.restart();

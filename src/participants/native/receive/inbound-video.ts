@@ -111,9 +111,9 @@ export class InboundVideo extends InboundRtp {
   }
 
   override sample(now: number, roundTripMs?: number): InboundSample {
-    return {
-      ...this.counters(roundTripMs),
-      kind: 'video',
+    // Spreading the counters instead makes it a hundred times slower: every stream of the process is sampled every second.
+    return Object.assign(this.counters(roundTripMs), {
+      kind: 'video' as const,
       framesReceived: this.#assembly.framesComplete,
       framesDecoded: this.#assembly.framesDecodable,
       ...(this.#frameHeight > 0 && { frameHeight: this.#frameHeight }),
@@ -122,7 +122,7 @@ export class InboundVideo extends InboundRtp {
       pliCount: this.#pliCount,
       nackCount: this.#nackCount,
       ...this.#truth.counters(),
-    };
+    });
   }
 
   #onFrame(timestamp: number, keyFrame: boolean, number: number, now: number): void {

@@ -17,6 +17,9 @@ export class ReceivedSequences {
   #highest = -1;
   #received = 0;
 
+  /** @param onRenumbered told when packets are numbered anew; to call {@link restart}. */
+  constructor(private readonly onRenumbered: () => void = () => this.restart()) {}
+
   /** Extended highest number; −1 before the first packet. */
   get highest(): number {
     return this.#highest;
@@ -46,7 +49,7 @@ export class ReceivedSequences {
       return ++this.#highest;
     }
     if (delta > maxDropout || delta < -maxDropout) {
-      this.restart();
+      this.onRenumbered();
       return this.#start(sequence);
     }
     return delta > 0 ? this.#skipTo(this.#highest + delta, now) : this.#fill(this.#highest + delta);

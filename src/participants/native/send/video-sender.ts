@@ -120,14 +120,13 @@ export class VideoSender extends RtpSender implements FeedbackTarget {
     this.#framesDueAtSample = this.#framesDue;
     if (this.choice.limited) this.#limitedMs += elapsedMs;
     else this.#unlimitedMs += elapsedMs;
-    return {
-      ...this.counters(),
-      kind: 'video',
+    return Object.assign(this.counters(), {
+      kind: 'video' as const,
       framesSent: this.#framesSent,
       framesEncoded: this.#framesSent,
       ...(elapsedMs > 0 && { sourceFramesPerSecond: (framesDue * 1000) / elapsedMs }),
       qualityLimitationDurations: { bandwidth: this.#limitedMs / 1000, none: this.#unlimitedMs / 1000 },
-    };
+    });
   }
 
   #nextFrame(now: number): ClipFrame {

@@ -9,6 +9,7 @@ export default defineLoadConfig({
     secret: process.env.STAGING_SECRET,
     ignoreHTTPSErrors: true,
   },
+  inconclusive: 'fail',
   report: { folder: 'load-report' },
 });
 // #endregion

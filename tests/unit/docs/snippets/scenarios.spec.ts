@@ -65,6 +65,47 @@ loadTest('browsers are judged more closely', {
 });
 // #endregion
 
+// #region impairments
+loadTest('rooms with bad networks and an outage', {
+  topology: nToN(4),
+  load: staircase({ sessions: { from: 1, to: 5 }, hold: '30s' }),
+  impairments: [
+    // From join to leave, for every fifth native participant.
+    { network: 'poor 3G', who: { kind: 'native', share: 0.2 } },
+    // For 5 s, from second 4 of the hold of step 3 on, for the second participant of each session.
+    { name: 'outage', network: 'call drop', who: { participants: [1] }, at: { step: 3, after: '4s' }, for: '5s' },
+    {
+      name: 'bad line',
+      network: { latency: 100, loss: 0.05, bandwidth: 500 },
+      who: { sessions: [0] },
+      at: { step: 5 },
+      for: '15s',
+    },
+  ],
+});
+// #endregion
+
+// #region windows
+loadTest('rooms that recover from an outage', {
+  topology: nToN(4),
+  load: staircase({ sessions: { from: 1, to: 5 }, hold: '30s' }),
+  impairments: [
+    { name: 'outage', network: 'call drop', who: { participants: [1] }, at: { step: 3, after: '4s' }, for: '5s' },
+  ],
+  thresholds: {
+    'video.framesPerSecond': [
+      'p5 >= 24',
+      { check: 'p50 >= 10', during: 'outage' },
+      { check: 'p5 >= 20', after: 'outage' },
+    ],
+    'video.jitter': [
+      { check: 'p95 < 30', before: 'step 3' },
+      { check: 'p95 < 60', between: ['step 3', 'step 5'] },
+    ],
+  },
+});
+// #endregion
+
 // #region guards
 loadTest('a deployment that may lose one join', {
   topology: nToN(4),

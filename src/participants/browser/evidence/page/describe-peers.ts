@@ -6,8 +6,8 @@ export interface PeerState {
   readonly names: readonly PeerName[];
   /** ICE user name of its local description. */
   readonly iceUfrag?: string;
-  /** Ids of the tracks that it receives. */
-  readonly trackIds: readonly string[];
+  /** The tracks that it receives. */
+  readonly received: readonly { readonly trackId: string; readonly mid?: string }[];
   readonly connection: string;
   readonly ice: string;
   /** Address and port of the selected candidates. */
@@ -19,8 +19,14 @@ export interface PeerState {
 export async function describePeers(): Promise<PeerState[]> {
   const collector = window.playwrightOpenviduCollector;
   const describe = async (connection: RTCPeerConnection): Promise<PeerState> => {
-    const trackIds = connection.getReceivers().map(({ track }) => track.id);
-    const named = [collector?.nameOf?.(connection), ...trackIds.map((id) => collector?.nameOfTrack?.(id))];
+    const received = connection.getTransceivers().map(({ mid, receiver }) => {
+      const trackId = receiver.track.id;
+      return mid === null ? { trackId } : { trackId, mid };
+    });
+    const named = [
+      collector?.nameOf?.(connection),
+      ...received.map(({ trackId }) => collector?.nameOfTrack?.(trackId)),
+    ];
     const stats = await connection.getStats();
     const transport = [...stats.values()].find(
       ({ type, selectedCandidatePairId }) => type === 'transport' && selectedCandidatePairId,
@@ -33,7 +39,7 @@ export async function describePeers(): Promise<PeerState[]> {
     const iceUfrag = /^a=ice-ufrag:(\S+)/m.exec(connection.localDescription?.sdp ?? '')?.[1];
     return {
       names: named.filter((name) => name !== undefined),
-      trackIds,
+      received,
       ...(iceUfrag === undefined ? {} : { iceUfrag }),
       connection: connection.connectionState,
       ice: connection.iceConnectionState,

@@ -1,3 +1,5 @@
+import '../../page/breakout-box.js';
+
 export interface PictureOptions {
   /** Index of the publisher. */
   readonly from: number;
@@ -24,11 +26,9 @@ export async function takePicture({ from, limitMs, widest, quality }: PictureOpt
   const received = tracks.at(-1);
   if (!received) return undefined;
 
-  // Not yet among the types of the DOM.
-  type Processor = new (init: { track: MediaStreamTrack }) => { readonly readable: ReadableStream<VideoFrame> };
-  const { MediaStreamTrackProcessor } = window as unknown as { MediaStreamTrackProcessor: Processor };
   const track = received.clone();
-  const reader = new MediaStreamTrackProcessor({ track }).readable.getReader();
+  const { readable } = new MediaStreamTrackProcessor({ track });
+  const reader = (readable as ReadableStream<VideoFrame>).getReader();
   const timer = setTimeout(() => void reader.cancel(), limitMs);
   try {
     const { value: frame } = await reader.read();

@@ -29,6 +29,7 @@ export async function prepareSession({
     const send = (window as unknown as Record<string, (json: string) => Promise<void>>)[binding];
     return send?.(JSON.stringify(message));
   };
+  await window.playwrightOpenviduTruth?.ready;
   const sdk = new window.OpenVidu();
   sdk.enableProdMode();
   if (withoutIceServers) sdk.setAdvancedConfiguration({ rtcConfiguration: { iceServers: [] } });

@@ -24,6 +24,7 @@ export async function prepareRoom(options: PrepareRoomOptions): Promise<PrepareO
     const send = (window as unknown as Record<string, (json: string) => Promise<void>>)[binding];
     return send?.(JSON.stringify(message));
   };
+  await window.playwrightOpenviduTruth?.ready;
   const sdk = window.LivekitClient;
   sdk.setLogLevel('silent'); // Its log quotes tokens.
   const room = new sdk.Room(options.room);

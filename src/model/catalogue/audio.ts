@@ -1,0 +1,60 @@
+import { both, browserOnly, metric } from './metric.js';
+
+/** Metrics of received audio. */
+export const audioMetrics = {
+  'audio.bitrate': metric('Audio bitrate', 'kbps', 'none', 'inbound-audio', 'mean', both, 'RTP payload received.'),
+  'audio.residualLoss': metric(
+    'Residual audio loss',
+    'ratio',
+    'lower',
+    'inbound-audio',
+    'over-hold',
+    both,
+    'Packets lost / packets expected, over the hold.',
+  ),
+  'audio.jitter': metric(
+    'Audio jitter',
+    'ms',
+    'lower',
+    'inbound-audio',
+    'p95',
+    both,
+    'Interarrival jitter at 48 kHz, RFC 3550 6.4.1.',
+  ),
+  'audio.jitterBufferDelay': metric(
+    'Audio jitter buffer',
+    'ms',
+    'lower',
+    'inbound-audio',
+    'mean',
+    browserOnly,
+    'jitterBufferDelay / jitterBufferEmittedCount of the interval (webrtc-stats).',
+  ),
+  'audio.concealmentRatio': metric(
+    'Concealed audio',
+    'ratio',
+    'lower',
+    'inbound-audio',
+    'over-hold',
+    browserOnly,
+    '(concealedSamples − silentConcealedSamples) / totalSamplesReceived over the hold (webrtc-stats).',
+  ),
+  'audio.onsetLatency': metric(
+    'Audio latency, end to end',
+    'ms',
+    'lower',
+    'inbound-audio',
+    'p95',
+    browserOnly,
+    'Tone sent until tone heard: a publishing browser changes its tone on every whole second of the wall clock, a receiving one notes when it hears the change. Exact on one machine.',
+  ),
+  'audio.mos': metric(
+    'Estimated voice quality, MOS',
+    'mos',
+    'higher',
+    'inbound-audio',
+    'mean',
+    both,
+    'Estimated listening quality, 1 to 4.5: E-model (ITU-T G.107) of one-way delay and loss, see “How MOS is estimated”. Native participants have no jitter buffer and assume one: compare each kind with itself only.',
+  ),
+} as const;

@@ -1,0 +1,68 @@
+import { both, metric } from './metric.js';
+
+/** Metrics of joining, and of whole steps. */
+export const joiningMetrics = {
+  joinTime: metric(
+    'Join time',
+    'ms',
+    'lower',
+    'participant',
+    'direct',
+    both,
+    'Scheduled instant of the join until the platform accepted the participant. Queueing in the generator counts.',
+  ),
+  startLateness: metric(
+    'Start lateness',
+    'ms',
+    'lower',
+    'participant',
+    'direct',
+    both,
+    'Actual minus scheduled start of the join; health of the generator.',
+  ),
+  publishTime: metric(
+    'Publish time',
+    'ms',
+    'lower',
+    'participant',
+    'direct',
+    both,
+    'Publish requested until ICE and DTLS are connected.',
+  ),
+  joinFailures: metric(
+    'Join failures',
+    'participants',
+    'lower',
+    'step',
+    'direct',
+    both,
+    'Participants whose join failed after all retries.',
+  ),
+  missingStreams: metric(
+    'Missing streams',
+    'streams',
+    'lower',
+    'step',
+    'direct',
+    both,
+    'Pairs of the subscription matrix with no media for 3 s or more.',
+  ),
+  badStreams: metric(
+    'Bad streams',
+    'streams',
+    'lower',
+    'step',
+    'direct',
+    both,
+    'Streams frozen for more than 10 % of the hold, or under half their nominal frame rate.',
+  ),
+  reconnections: metric(
+    'Reconnections',
+    'count',
+    'lower',
+    'participant',
+    'direct',
+    both,
+    'Times the signalling socket or ICE was lost and came back.',
+  ),
+} as const;

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import type { Plan, PlannedParticipant, ResolvedImpairment, ResolvedWho } from '../model/scenario.js';
+import { participantKey } from './browsers.js';
+
+/** Participants that an impairment concerns. A share is kept from step to step, as exactly as whole participants allow. */
+export function concerned({ name, who }: ResolvedImpairment, { steps }: Plan, seed: number): string[] {
+  const chosen: string[] = [];
+  let candidates = 0;
+  for (const { joins } of steps) {
+    const ofStep = joins
+      .filter((join) => matches(join, who))
+      .map(({ session, role }) => participantKey(session, role.index));
+    candidates += ofStep.length;
+    const wanted = who.share === undefined ? candidates : Math.round(who.share * candidates);
+    chosen.push(...shuffled(ofStep, `${seed}/${name}`).slice(0, Math.max(0, wanted - chosen.length)));
+  }
+  return chosen;
+}
+
+function matches({ session, role, kind }: PlannedParticipant, who: ResolvedWho): boolean {
+  return (
+    (who.kind ?? kind) === kind &&
+    (who.participants?.includes(role.index) ?? true) &&
+    (who.sessions?.includes(session) ?? true)
+  );
+}
+
+/** The same order for the same seed, whatever the machine. */
+function shuffled(keys: readonly string[], seed: string): string[] {
+  return keys
+    .map((key) => ({ key, rank: createHash('sha256').update(`${seed}/${key}`).digest('hex') }))
+    .sort((a, b) => (a.rank < b.rank ? -1 : 1))
+    .map(({ key }) => key);
+}

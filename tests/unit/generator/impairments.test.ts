@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { describe, test } from 'node:test';
+import { now } from '../../../src/generator/clock.js';
+import type { Member } from '../../../src/generator/crowd.js';
+import { Impairments } from '../../../src/generator/impairments.js';
+import { LoadError } from '../../../src/model/errors.js';
+import { type Impairment, impairmentProfiles, unimpaired } from '../../../src/model/impairment.js';
+
+const { 'call drop': dropped, DSL } = impairmentProfiles;
+const live = new AbortController().signal;
+const plans = new Map([
+  [
+    '0/1',
+    {
+      joinsWith: DSL,
+      changes: [
+        { step: 2, atSeconds: 0.01, conditions: dropped },
+        { step: 2, atSeconds: 0.02, conditions: DSL },
+      ],
+    },
+  ],
+]);
+
+/** A participant that notes what it is told. */
+function member(index: number, impair?: (to: Impairment) => Promise<void>) {
+  const told = new EventTarget();
+  const conditions: Impairment[] = [];
+  const participant = {
+    kind: 'native',
+    impair: async (to: Impairment) => {
+      conditions.push(to);
+      told.dispatchEvent(new Event('told'));
+      await impair?.(to);
+    },
+  };
+  const planned = { session: 0, role: { index }, kind: 'native', joinAtMs: 0 };
+  return { conditions, told, member: { planned, sessionName: 'one', participant } as unknown as Member };
+}
+
+describe('impairments of a while', () => {
+  test('come and go in their step, for whom they concern', async () => {
+    const [one, other] = [member(1), member(2)];
+    const impairments = new Impairments(plans);
+    await impairments.apply([one.member, other.member], 1, now(), live);
+    assert.deepEqual(one.conditions, []);
+    await impairments.apply([one.member, other.member], 2, now(), live);
+    assert.deepEqual(one.conditions, [dropped, DSL]);
+    assert.deepEqual(other.conditions, []);
+  });
+
+  test('leave nothing behind when the run is aborted', async () => {
+    const stop = new AbortController();
+    const late = new Map([
+      [
+        '0/1',
+        {
+          joinsWith: unimpaired,
+          changes: [
+            { step: 2, atSeconds: 0, conditions: dropped },
+            { step: 2, atSeconds: 60, conditions: unimpaired },
+          ],
+        },
+      ],
+    ]);
+    const one = member(1);
+    const impaired = once(one.told, 'told');
+    const applied = new Impairments(late).apply([one.member], 2, now(), stop.signal);
+    await impaired;
+    stop.abort(new Error('another generator stopped'));
+    await assert.rejects(applied, /another generator stopped/);
+    assert.deepEqual(one.conditions, [dropped, unimpaired]);
+  });
+
+  test('of a participant that is gone are left out; any other trouble is told with its name', async () => {
+    const failing = (thrown: Error) => member(1, (to) => (to === dropped ? Promise.reject(thrown) : Promise.resolve()));
+    await new Impairments(plans).apply([failing(new LoadError('BROWSER_CRASHED', 'gone')).member], 2, now(), live);
+    const { member: troubled, conditions } = failing(new Error('no such network'));
+    await assert.rejects(new Impairments(plans).apply([troubled], 2, now(), live), {
+      name: 'LoadError',
+      message: 'The network of participant 1 of session 0 (native) could not be changed: no such network',
+    });
+    assert.deepEqual(conditions, [dropped, DSL]);
+  });
+});
+
+test('participants that cannot be impaired are refused where they should be', () => {
+  const unable = member(1).member;
+  Object.assign(unable.participant, { impair: undefined });
+  assert.throws(() => new Impairments(plans).requireAble([unable]), {
+    code: 'INVALID_SCENARIO',
+    message: /^The network of native participants of this deployment cannot be impaired; /,
+  });
+  const unconcerned = member(2).member;
+  Object.assign(unconcerned.participant, { impair: undefined });
+  new Impairments(plans).requireAble([unconcerned, member(1).member]);
+});
