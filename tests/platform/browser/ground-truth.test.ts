@@ -69,8 +69,9 @@ describe('ground truth of browser participants', { timeout: 120_000 }, () => {
     assert.equal(sample.latencyMeasurements, stampedFrames);
     assert.ok(latency > 0.003 && latency < 0.5, `${latency} s from picture to picture`);
     const likeness = samples.filter(({ psnr }) => psnr !== undefined).at(-1)!;
-    assert.ok(likeness.psnr! > 30 && likeness.psnr! < 60, `${likeness.psnr} dB`);
-    assert.ok(likeness.ssim! > 0.85 && likeness.ssim! < 1, `SSIM ${likeness.ssim}`);
+    // Its neighbour in the stream has 30.5 dB and 0.83.
+    assert.ok(likeness.psnr! > 32 && likeness.psnr! < 60, `${likeness.psnr} dB`);
+    assert.ok(likeness.ssim! > 0.87 && likeness.ssim! < 1, `SSIM ${likeness.ssim}`);
     await Promise.all([speaker.leave(), listener.leave()]);
   });
 
@@ -94,7 +95,7 @@ describe('ground truth of browser participants', { timeout: 120_000 }, () => {
     const latency = sample.totalEndToEndLatency! / sample.latencyMeasurements!;
     assert.ok(latency > 0.003 && latency < 0.5, `${latency} s from sending to picture`);
     const likeness = samples.filter(({ psnr }) => psnr !== undefined).at(-1)!;
-    assert.ok(likeness.psnr! > 30 && likeness.psnr! < 60 && likeness.ssim! > 0.85, `${likeness.psnr} dB`);
+    assert.ok(likeness.psnr! > 34 && likeness.psnr! < 60 && likeness.ssim! > 0.88, `${likeness.psnr} dB`);
     await Promise.all([natives.close(), listening.leave()]);
   });
 
