@@ -20,7 +20,7 @@ function faultsOf(run: number): { readonly faults: FaultSettingsInput; readonly 
     faults: {
       dropSubscription: { from: a, to: b },
       // Shorter than what makes a stream missing, and in the middle of the hold.
-      freezeStream: { from: c, to: d, afterSeconds: 7, forSeconds: 2 },
+      freezeStream: { from: c, to: d, afterSeconds: 11, forSeconds: 2 },
       lowFrameRate: { from: e, to: f, framesPerSecond: 5 },
       swapStreams: { a, b: c, to: g },
     },
