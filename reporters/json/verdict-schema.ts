@@ -73,9 +73,7 @@ const platformFigures = z.object({
   networkOutMbps: z.number().optional(),
 });
 
-const health = z.object({
-  generator: count,
-  offeredLoad: z.number().optional(),
+const healthFigures = z.object({
   eventLoopDelayP99Ms: z.number().optional(),
   sendLatenessP99Ms: z.number().optional(),
   canaryLatenessP99Ms: z.number().optional(),
@@ -87,6 +85,13 @@ const health = z.object({
   memoryMb: z.number().optional(),
   captureRate: z.number().optional(),
   decodeShare: z.number().optional(),
+});
+
+const health = healthFigures.extend({
+  generator: count,
+  offeredLoad: z.number().optional(),
+  /** The same figures of the step's ramp. */
+  whileJoining: healthFigures.optional(),
 });
 
 /** In force during a hold, in seconds of the hold. */

@@ -1,10 +1,10 @@
-import type { GeneratorHealth } from '../model/figures.js';
+import type { HealthFigures } from '../model/figures.js';
 import { formatBound, formatMetric } from '../model/format.js';
 import type { MetricName } from '../model/metrics.js';
 
 /** A cause for which figures say nothing about the platform. */
 interface HealthLimit {
-  readonly figure: keyof GeneratorHealth;
+  readonly figure: keyof HealthFigures;
   readonly metric: MetricName;
   readonly what: string;
   /** The figure must stay below it, or reach it. */
@@ -49,7 +49,7 @@ export interface HealthOptions {
 }
 
 /** Why a generator was not healthy, one clause per cause; none if it was. What was not measured decides nothing. */
-export function unhealthyBecause(health: GeneratorHealth, { sharedWithServer }: HealthOptions): string[] {
+export function unhealthyBecause(health: HealthFigures, { sharedWithServer }: HealthOptions): string[] {
   return healthLimits
     .filter(({ ownMachine }) => !(ownMachine && sharedWithServer))
     .flatMap(({ figure, metric, what, below, atLeast }) => {
@@ -63,5 +63,5 @@ export function unhealthyBecause(health: GeneratorHealth, { sharedWithServer }: 
 }
 
 /** Whether a generator itself did not distort what it measured. */
-export const isHealthy = (health: GeneratorHealth, options: HealthOptions): boolean =>
+export const isHealthy = (health: HealthFigures, options: HealthOptions): boolean =>
   unhealthyBecause(health, options).length === 0;

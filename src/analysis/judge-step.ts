@@ -1,7 +1,7 @@
 import type { MergedFigures } from '../model/figures.js';
 import { formatBound, formatMetric } from '../model/format.js';
 import type { ResolvedScenario } from '../model/scenario.js';
-import type { StepVerdict } from '../model/verdict.js';
+import type { Breach, StepVerdict } from '../model/verdict.js';
 import { breachesOf } from './breaches.js';
 import { type HealthOptions, unhealthyBecause } from './health.js';
 
@@ -27,7 +27,7 @@ export function judgeStep(figures: MergedFigures, scenario: ResolvedScenario, co
   const broken = explained.map(({ reason }) => reason);
   if (incomplete.length > 0) return { verdict: 'inconclusive', reasons: [...incomplete, ...broken], breaches };
   if (broken.length === 0) return { verdict: 'passed', reasons: [], breaches };
-  const unhealthy = whatWasUnhealthy(figures, context);
+  const unhealthy = whatWasUnhealthy(figures, context, breaches);
   if (unhealthy.length > 0) return { verdict: 'inconclusive', reasons: [...unhealthy, ...broken], breaches };
   return { verdict: 'failed', reasons: broken, breaches };
 }
@@ -62,11 +62,18 @@ function lazyOnes({ health }: MergedFigures): string {
   return lazy.length === 0 ? '' : ` (${named.join(', ')})`;
 }
 
-function whatWasUnhealthy(figures: MergedFigures, options: HealthOptions): string[] {
+/** Measured while participants join: a generator that was starved then makes them worse, however healthy it was afterwards. */
+const ofJoining: readonly string[] = ['joinTime', 'startLateness', 'publishTime', 'timeToFirstFrame'];
+
+function whatWasUnhealthy(figures: MergedFigures, options: HealthOptions, breaches: readonly Breach[]): string[] {
   const causes = figures.health.flatMap((health) =>
     unhealthyBecause(health, options).map((cause) => `generator ${health.generator} was not healthy: ${cause}`),
   );
   const own = figures.joinFailures.filter(({ cause }) => cause === 'generator');
+  if (own.length > 0 || breaches.some(({ metric }) => ofJoining.includes(metric.split('@')[0]!)))
+    for (const { generator, whileJoining } of figures.health)
+      for (const cause of whileJoining ? unhealthyBecause(whileJoining, options) : [])
+        causes.push(`generator ${generator} was not healthy while participants joined: ${cause}`);
   if (own.length > 0)
     causes.push(
       own.length === 1

@@ -1,4 +1,4 @@
-import type { GeneratorHealth, MergedFigures, MetricValues } from '../model/figures.js';
+import type { HealthFigures, MergedFigures, MetricValues } from '../model/figures.js';
 import { type MetricName, metrics, type ParticipantKind, participantKinds } from '../model/metrics.js';
 
 const guardCounts = {
@@ -7,7 +7,7 @@ const guardCounts = {
   joinFailures: 'joinFailureCount',
 } as const satisfies Partial<Record<MetricName, keyof MergedFigures>>;
 
-const healthFigures: Partial<Record<MetricName, keyof GeneratorHealth | 'offeredLoad'>> = {
+const healthFigures: Partial<Record<MetricName, keyof HealthFigures | 'offeredLoad'>> = {
   'generator.offeredLoad': 'offeredLoad',
   'generator.eventLoopDelay': 'eventLoopDelayP99Ms',
   'generator.sendLateness': 'sendLatenessP99Ms',

@@ -16,6 +16,10 @@ const joinsAtOnce = 32;
 /** Tokens are made, and pages opened, this long before a join is due. */
 export const joinLeadMs = 3_000;
 
+/** The platform said no. */
+const isRefusal = (thrown: unknown): boolean =>
+  thrown instanceof LoadError && ['JOIN_REFUSED', 'UNAUTHORIZED', 'UNTRUSTED_CERTIFICATE'].includes(thrown.code);
+
 /** A participant of the plan that is in its session. */
 export interface Member {
   readonly planned: PlannedParticipant;
@@ -39,6 +43,8 @@ export class Crowd {
   readonly #sessions = new Map<number, Promise<PlatformSession>>();
   readonly members: Member[] = [];
   readonly failures: JoinFailure[] = [];
+  /** Failures that either side may have brought about. */
+  readonly #doubtful: JoinFailure[] = [];
   /** Joins that were due so far, and those that were really tried. */
   due = 0;
   attempted = 0;
@@ -67,6 +73,15 @@ export class Crowd {
     for (const result of settled) if (result.status === 'rejected') throw result.reason;
   }
 
+  /**
+   * Says whose fault the failures since the last call were: those that a starved generator can bring about itself are its own, if it
+   * was starved meanwhile. What the platform refused stays the platform's.
+   */
+  settleCauses(generatorWasStarved: boolean): void {
+    for (const failure of this.#doubtful.splice(0))
+      if (generatorWasStarved) this.failures[this.failures.indexOf(failure)] = { ...failure, cause: 'generator' };
+  }
+
   /** Everyone leaves, then the sessions are closed. Returns what could not be closed, one sentence each. */
   async disperse(): Promise<string[]> {
     const limit = pLimit(joinsAtOnce);
@@ -88,14 +103,16 @@ export class Crowd {
     } catch (thrown) {
       // Without a browser no other browser participant will join either; the run need not go on to say so.
       if (thrown instanceof LoadError && thrown.code === 'NO_BROWSER') throw thrown;
-      this.failures.push({
+      const failure: JoinFailure = {
         session: planned.session,
         sessionName,
         participant: planned.role.index,
         kind: planned.kind,
         cause: thrown instanceof LoadError && thrown.code === 'BROWSER_CRASHED' ? 'generator' : 'platform',
         reason: messageOf(thrown),
-      });
+      };
+      this.failures.push(failure);
+      if (!isRefusal(thrown)) this.#doubtful.push(failure);
     }
   }
 
@@ -104,9 +121,8 @@ export class Crowd {
     try {
       return await this.#try(planned, sessionName, scheduledAt);
     } catch (thrown) {
-      const refused =
-        thrown instanceof LoadError && ['JOIN_REFUSED', 'NO_BROWSER', 'UNAUTHORIZED'].includes(thrown.code);
-      if (refused || now() > scheduledAt + this.#options.scenario.joinTimeoutSeconds * 1000) throw thrown;
+      const hopeless = isRefusal(thrown) || (thrown instanceof LoadError && thrown.code === 'NO_BROWSER');
+      if (hopeless || now() > scheduledAt + this.#options.scenario.joinTimeoutSeconds * 1000) throw thrown;
       return await this.#try(planned, sessionName, scheduledAt);
     }
   }

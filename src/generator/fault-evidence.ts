@@ -25,7 +25,7 @@ async function evidenceOf(fault: StreamFault, roster: Roster, window: Window): P
     .seriesOf(member)
     .events.slice(-mostEvents)
     .map((event) => ({ at: event.at, what: 'reason' in event ? `${event.type}: ${event.reason}` : event.type }));
-  const seen = await member.participant.evidence?.(fault.from);
+  const seen = await member.participant.evidence(fault.from);
   return {
     seconds,
     events,

@@ -1,6 +1,5 @@
 import { LoadError, messageOf } from '../model/errors.js';
 import type { Impairment } from '../model/impairment.js';
-import type { ParticipantKind } from '../model/metrics.js';
 import type { PlannedParticipant } from '../model/scenario.js';
 import type { EpochMs } from '../model/units.js';
 import { type NetworkPlan, participantKey } from '../scenario/index.js';
@@ -13,15 +12,6 @@ export class Impairments {
 
   planOf({ session, role }: Pick<PlannedParticipant, 'session' | 'role'>): NetworkPlan | undefined {
     return this.plans.get(participantKey(session, role.index));
-  }
-
-  /**
-   * Whoever shall be impaired must know how.
-   * @throws LoadError `INVALID_SCENARIO`
-   */
-  requireAble(members: readonly Member[]): void {
-    const unable = members.find((member) => this.planOf(member.planned) && !member.participant.impair);
-    if (unable) throw new LoadError('INVALID_SCENARIO', cannotImpair(unable.participant.kind));
   }
 
   /**
@@ -52,7 +42,7 @@ export class Impairments {
 
 async function impair({ planned, participant }: Member, conditions: Impairment): Promise<void> {
   try {
-    await participant.impair?.(conditions);
+    await participant.impair(conditions);
   } catch (thrown) {
     // Whoever is gone has streams that say so.
     if (thrown instanceof LoadError && ['BROWSER_CRASHED', 'CONNECTION_LOST'].includes(thrown.code)) return;
@@ -63,6 +53,3 @@ async function impair({ planned, participant }: Member, conditions: Impairment):
     );
   }
 }
-
-const cannotImpair = (kind: ParticipantKind): string =>
-  `The network of ${kind} participants of this deployment cannot be impaired; let the scenario's impairments concern ${kind === 'browser' ? "who: { kind: 'native' }" : "who: { kind: 'browser' }"} only.`;

@@ -1,4 +1,4 @@
-import { judgeStep, mergeFigures } from '../analysis/index.js';
+import { judgeStep, mergeFigures, unhealthyBecause } from '../analysis/index.js';
 import { LoadError } from '../model/errors.js';
 import type { PlatformFigures } from '../model/figures.js';
 import type { Progress } from '../model/gather.js';
@@ -46,12 +46,14 @@ export async function runStep(run: Run, step: PlannedStep): Promise<JudgedStep> 
   run.position = { step: step.index, phase: 'joining' };
   await gather('begin', null);
   roster.expect(plan.steps.slice(0, at + 1), run.shares.slice(0, at + 1));
+  run.health.begin();
   await run.crowd.join(share.joins, now() + joinLeadMs, signal);
-  run.impairments.requireAble(run.crowd.members);
 
   run.position = { step: step.index, phase: 'settling' };
   const rampMs = (step.joins.at(-1)?.joinAtMs ?? 0) + 2 * scenario.joinTimeoutSeconds * 1000;
   await settle(run);
+  const whileJoining = run.health.take();
+  run.crowd.settleCauses(unhealthyBecause(whileJoining, options).length > 0);
   await gather('settled', null, options.stepWaitMs + rampMs + scenario.load.settleLimitSeconds * 1000);
   await sleepUntil(now() + scenario.load.settleSeconds * 1000, signal);
 
@@ -71,7 +73,7 @@ export async function runStep(run: Run, step: PlannedStep): Promise<JudgedStep> 
     judged: judgedTime(scenario, step.index, window.from),
     impairments: impairmentsInForce(scenario, plan, step.index, whoIsHere(run.crowd)),
     nominalFramesPerSecond: scenario.media.framesPerSecond,
-    health,
+    health: { ...health, whileJoining },
     platform,
     sessionName: options.sessionName,
   });

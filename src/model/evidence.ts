@@ -97,7 +97,7 @@ const mergedFigures = z.object({
   holdStartedAt: z.number(),
   holdSeconds: z.number(),
   generators: z.array(count),
-  health: z.array(health.extend({ generator: count, offeredLoad: z.number() })),
+  health: z.array(health.extend({ generator: count, offeredLoad: z.number(), whileJoining: health.optional() })),
 });
 
 const judgement = z.object({

@@ -60,8 +60,8 @@ export interface JoinFailure {
   readonly reason: string;
 }
 
-/** Health of a generator during one hold. Absent = not measured. */
-export interface GeneratorHealth {
+/** How a generator and its machine fared for a while. Absent = not measured. */
+export interface HealthFigures {
   readonly eventLoopDelayP99Ms?: number;
   readonly sendLatenessP99Ms?: number;
   /** A stream of the generator to itself, which does not touch the server. */
@@ -77,6 +77,12 @@ export interface GeneratorHealth {
   readonly captureRate?: number;
   /** Lowest framesDecoded / framesReceived over receiving browsers. */
   readonly decodeShare?: number;
+}
+
+/** Health of a generator during one hold. */
+export interface GeneratorHealth extends HealthFigures {
+  /** The same of the step's ramp: it decides about joins, not about the hold. */
+  readonly whileJoining?: HealthFigures;
 }
 
 export interface PlatformFigures {

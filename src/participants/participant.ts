@@ -77,9 +77,9 @@ export interface JoinedParticipant {
    * Changes its network conditions, effective at once.
    * @throws LoadError `INVALID_SCENARIO` if it joined without `impairment`
    */
-  impair?(impairment: Impairment): Promise<void>;
+  impair(impairment: Impairment): Promise<void>;
   /** What can be seen of a stream that it ought to receive, for the report. Never rejects; takes 2 s at most. */
-  evidence?(from: number): Promise<ParticipantEvidence>;
+  evidence(from: number): Promise<ParticipantEvidence>;
   /** Leaves the session; resolves when the platform confirmed or after 5 s. Never rejects. */
   leave(): Promise<void>;
 }

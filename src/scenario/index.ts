@@ -13,6 +13,7 @@ export {
 export { impairmentsInForce, type NetworkPlan, networkPlans } from './network-plan.js';
 export { plan } from './plan.js';
 export { resolveCapacity } from './resolve-capacity.js';
+export { resolveNetwork } from './resolve-network.js';
 export { resolveScenario } from './resolve-scenario.js';
 export { resolveThresholds } from './resolve-thresholds.js';
 export type {

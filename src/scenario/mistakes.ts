@@ -30,14 +30,17 @@ export class Mistakes {
     return this.#sentences.length === 0;
   }
 
-  /** @throws LoadError `INVALID_SCENARIO` if anything is wrong */
-  throwIfAny(title: string): void {
+  /**
+   * @param subject what was read, e.g. `The scenario 'rooms'`
+   * @throws LoadError `INVALID_SCENARIO` if anything is wrong
+   */
+  throwIfAny(subject: string): void {
     const count = this.#sentences.length;
     if (count === 0) return;
     const list = this.#sentences.map((sentence) => `\n  - ${sentence}`).join('');
     throw new LoadError(
       'INVALID_SCENARIO',
-      `The scenario ${show(title)} has ${count === 1 ? 'a mistake' : `${count} mistakes`}; correct what follows:${list}`,
+      `${subject} has ${count === 1 ? 'a mistake' : `${count} mistakes`}; correct what follows:${list}`,
     );
   }
 }

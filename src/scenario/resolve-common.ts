@@ -82,7 +82,7 @@ export function resolveCommon(
       seed ?? defaults.seed,
       mistakes,
     );
-  mistakes.throwIfAny(typeof title === 'string' ? title : String(title));
+  mistakes.throwIfAny(`The scenario ${show(typeof title === 'string' ? title : String(title))}`);
   return {
     title: title as string,
     topology: topology!,

@@ -70,13 +70,37 @@ describe('matchers on media in trouble', () => {
     assert.match(text, /toHaveLatencyBelow.*latency not measured/);
   });
 
-  it('refuse a metric of whole load tests', async () => {
+  it('see a participant’s line go and come back', async () => {
+    const project = inlineProject('matchers-line', {
+      'playwright.config.ts': configFile(''),
+      'talk.spec.ts': specFile(
+        talk(
+          'line',
+          `await expect(viewer).toReceiveVideoFrom(speaker);
+           await speaker.impair('call drop');
+           await expect(viewer).not.toReceiveVideoFrom(speaker);
+           await speaker.impair({ latency: 150 });
+           await expect(viewer).toReceiveVideoFrom(speaker, { minFramesPerSecond: 20 });
+           await expect(viewer).not.toHaveLatencyBelow(150);
+           await expect(() => speaker.impair('5G' as never)).toThrow(/impair has a mistake.*network: expected one of '3G'/s);`,
+        ),
+      ),
+    });
+    const { exitCode, output } = await project.start().ended;
+    assert.equal(exitCode, 0, output);
+  });
+
+  it('refuse a metric of whole load tests, and a window', async () => {
     const project = inlineProject('matchers-refused', {
       'playwright.config.ts': configFile(''),
-      'talk.spec.ts': specFile(talk('alien', `await expect(viewer).toMeet({ missingStreams: ['max == 0'] });`)),
+      'talk.spec.ts': specFile(
+        talk('alien', `await expect(viewer).toMeet({ missingStreams: ['max == 0'] });`) +
+          talk('window', `await expect(viewer).toMeet({ joinTime: [{ check: 'max < 5000', after: 'step 1' }] });`),
+      ),
     });
     const { exitCode, output } = await project.start().ended;
     assert.equal(exitCode, 1, output);
     assert.match(plain(output), /toMeet: missingStreams belongs to a whole load test/);
+    assert.match(plain(output), /toMeet has a mistake.*after step 1' has a window, which only a load test has/);
   });
 });

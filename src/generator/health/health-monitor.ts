@@ -1,5 +1,5 @@
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
-import type { GeneratorHealth } from '../../model/figures.js';
+import type { HealthFigures } from '../../model/figures.js';
 import type { CanaryReport } from '../../participants/native/canary.js';
 import { now } from '../clock.js';
 import { type MachineCounters, readMachineCounters } from './machine-counters.js';
@@ -35,7 +35,7 @@ export class HealthMonitor {
   }
 
   /** What happened since {@link begin}. */
-  take(): GeneratorHealth {
+  take(): HealthFigures {
     const after = readMachineCounters();
     const elapsedMs = now() - this.#startedAt;
     const before = this.#before;
@@ -57,7 +57,7 @@ export class HealthMonitor {
     };
   }
 
-  #canaryHealth(): GeneratorHealth {
+  #canaryHealth(): HealthFigures {
     const report = this.canary?.take();
     const canaryLatenessP99Ms = report && slotAbove(report.latenessMs, 0.01);
     return {

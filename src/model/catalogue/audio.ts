@@ -1,15 +1,23 @@
-import { both, browserOnly, metric } from './metric.js';
+import { browserOnly, metric, participantKinds } from './metric.js';
 
 /** Metrics of received audio. */
 export const audioMetrics = {
-  'audio.bitrate': metric('Audio bitrate', 'kbps', 'none', 'inbound-audio', 'mean', both, 'RTP payload received.'),
+  'audio.bitrate': metric(
+    'Audio bitrate',
+    'kbps',
+    'none',
+    'inbound-audio',
+    'mean',
+    participantKinds,
+    'RTP payload received.',
+  ),
   'audio.residualLoss': metric(
     'Residual audio loss',
     'ratio',
     'lower',
     'inbound-audio',
     'over-hold',
-    both,
+    participantKinds,
     'Packets lost / packets expected, over the hold.',
   ),
   'audio.jitter': metric(
@@ -18,7 +26,7 @@ export const audioMetrics = {
     'lower',
     'inbound-audio',
     'p95',
-    both,
+    participantKinds,
     'Interarrival jitter at 48 kHz, RFC 3550 6.4.1.',
   ),
   'audio.jitterBufferDelay': metric(
@@ -54,7 +62,7 @@ export const audioMetrics = {
     'higher',
     'inbound-audio',
     'mean',
-    both,
+    participantKinds,
     'Estimated listening quality, 1 to 4.5: E-model (ITU-T G.107) of one-way delay and loss, see “How MOS is estimated”. Native participants have no jitter buffer and assume one: compare each kind with itself only.',
   ),
 } as const;

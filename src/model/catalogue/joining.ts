@@ -1,4 +1,4 @@
-import { both, metric } from './metric.js';
+import { metric, participantKinds } from './metric.js';
 
 /** Metrics of joining, and of whole steps. */
 export const joiningMetrics = {
@@ -8,7 +8,7 @@ export const joiningMetrics = {
     'lower',
     'participant',
     'direct',
-    both,
+    participantKinds,
     'Scheduled instant of the join until the platform accepted the participant. Queueing in the generator counts.',
   ),
   startLateness: metric(
@@ -17,7 +17,7 @@ export const joiningMetrics = {
     'lower',
     'participant',
     'direct',
-    both,
+    participantKinds,
     'Actual minus scheduled start of the join; health of the generator.',
   ),
   publishTime: metric(
@@ -26,7 +26,7 @@ export const joiningMetrics = {
     'lower',
     'participant',
     'direct',
-    both,
+    participantKinds,
     'Publish requested until ICE and DTLS are connected.',
   ),
   joinFailures: metric(
@@ -35,7 +35,7 @@ export const joiningMetrics = {
     'lower',
     'step',
     'direct',
-    both,
+    participantKinds,
     'Participants whose join failed after all retries.',
   ),
   missingStreams: metric(
@@ -44,7 +44,7 @@ export const joiningMetrics = {
     'lower',
     'step',
     'direct',
-    both,
+    participantKinds,
     'Pairs of the subscription matrix with no media for 3 s or more.',
   ),
   badStreams: metric(
@@ -53,7 +53,7 @@ export const joiningMetrics = {
     'lower',
     'step',
     'direct',
-    both,
+    participantKinds,
     'Streams frozen for more than 10 % of the hold, or under half their nominal frame rate.',
   ),
   reconnections: metric(
@@ -62,7 +62,7 @@ export const joiningMetrics = {
     'lower',
     'participant',
     'direct',
-    both,
+    participantKinds,
     'Times the signalling socket or ICE was lost and came back.',
   ),
 } as const;

@@ -23,8 +23,6 @@ export interface MetricDefinition {
   readonly definition: string;
 }
 
-/** Kinds that measure a metric. */
-export const both = participantKinds;
 export const browserOnly = ['browser'] as const;
 export const none = [] as const;
 

@@ -1,4 +1,4 @@
-import { both, browserOnly, metric } from './metric.js';
+import { browserOnly, metric, participantKinds } from './metric.js';
 
 /** Metrics of what participants send, and of the way to the server. */
 export const outboundMetrics = {
@@ -8,10 +8,10 @@ export const outboundMetrics = {
     'lower',
     'outbound',
     'p95',
-    both,
+    participantKinds,
     'Round trip to the media server, from RTCP reports (LSR and DLSR, RFC 3550 6.4.1).',
   ),
-  sendBitrate: metric('Bitrate sent', 'kbps', 'none', 'outbound', 'mean', both, 'RTP payload sent.'),
+  sendBitrate: metric('Bitrate sent', 'kbps', 'none', 'outbound', 'mean', participantKinds, 'RTP payload sent.'),
   qualityLimitedByCpu: metric(
     'Limited by CPU',
     'ratio',
@@ -27,7 +27,7 @@ export const outboundMetrics = {
     'lower',
     'outbound',
     'over-hold',
-    both,
+    participantKinds,
     'Share of the hold limited by bandwidth (native: time on a lower clip because of REMB or loss).',
   ),
 } as const;

@@ -1,4 +1,4 @@
-import { both, browserOnly, metric } from './metric.js';
+import { browserOnly, metric, participantKinds } from './metric.js';
 
 /** Metrics of received video. */
 export const videoMetrics = {
@@ -8,7 +8,7 @@ export const videoMetrics = {
     'lower',
     'inbound-video',
     'direct',
-    both,
+    participantKinds,
     'Subscribe requested until the first frame is decoded (native: until the first complete key frame).',
   ),
   'video.framesPerSecond': metric(
@@ -17,17 +17,25 @@ export const videoMetrics = {
     'higher',
     'inbound-video',
     'p5',
-    both,
+    participantKinds,
     'Frames decoded per second (native: complete frames; after an unrepaired gap nothing counts until a key frame).',
   ),
-  'video.bitrate': metric('Video bitrate', 'kbps', 'none', 'inbound-video', 'mean', both, 'RTP payload received.'),
+  'video.bitrate': metric(
+    'Video bitrate',
+    'kbps',
+    'none',
+    'inbound-video',
+    'mean',
+    participantKinds,
+    'RTP payload received.',
+  ),
   'video.residualLoss': metric(
     'Residual video loss',
     'ratio',
     'lower',
     'inbound-video',
     'over-hold',
-    both,
+    participantKinds,
     'Packets lost after repair / packets expected, over the hold.',
   ),
   'video.networkLoss': metric(
@@ -36,7 +44,7 @@ export const videoMetrics = {
     'lower',
     'inbound-video',
     'over-hold',
-    both,
+    participantKinds,
     'Packets lost before repair / packets expected, over the hold (RFC 3550 A.3 on first arrivals).',
   ),
   'video.jitter': metric(
@@ -45,7 +53,7 @@ export const videoMetrics = {
     'lower',
     'inbound-video',
     'p95',
-    both,
+    participantKinds,
     'Interarrival jitter, RFC 3550 6.4.1 (native: first packet of each timestamp).',
   ),
   'video.jitterBufferDelay': metric(
@@ -63,7 +71,7 @@ export const videoMetrics = {
     'lower',
     'inbound-video',
     'over-hold',
-    both,
+    participantKinds,
     'Time frozen / time: the webrtc-stats freeze rule plus stalls that freezeCount ignores.',
   ),
   'video.frameHeight': metric(
@@ -72,7 +80,7 @@ export const videoMetrics = {
     'higher',
     'inbound-video',
     'min',
-    both,
+    participantKinds,
     'Height of the decoded picture (native: from key frame headers).',
   ),
   'video.pliRate': metric(
@@ -81,7 +89,7 @@ export const videoMetrics = {
     'lower',
     'inbound-video',
     'mean',
-    both,
+    participantKinds,
     'Picture loss indications sent per second.',
   ),
   'video.nackRate': metric(
@@ -90,7 +98,7 @@ export const videoMetrics = {
     'lower',
     'inbound-video',
     'mean',
-    both,
+    participantKinds,
     'Negative acknowledgements sent per second.',
   ),
   'video.endToEndLatency': metric(
@@ -99,7 +107,7 @@ export const videoMetrics = {
     'lower',
     'inbound-video',
     'p95',
-    both,
+    participantKinds,
     'Frame sent until frame seen, mean of each second. Browser: from the stamp in the picture, after decoding (of a native publisher, which cannot stamp the time: from the trailer of the frame, before decoding). Native: from the trailer of the complete frame. Exact on one machine.',
   ),
   'video.framesLost': metric(
@@ -108,7 +116,7 @@ export const videoMetrics = {
     'lower',
     'inbound-video',
     'over-hold',
-    both,
+    participantKinds,
     'Frames that were sent and never seen / frames sent: gaps in the numbers of stamps (browser) or trailers (native).',
   ),
   'video.identity': metric(
@@ -117,7 +125,7 @@ export const videoMetrics = {
     'lower',
     'inbound-video',
     'over-hold',
-    both,
+    participantKinds,
     'Frames that show another publisher than the one subscribed to / frames whose publisher could be read.',
   ),
   'video.psnr': metric(

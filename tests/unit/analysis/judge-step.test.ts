@@ -181,6 +181,14 @@ describe('generators that were not healthy', () => {
     assert.equal(judge(unhealthy).verdict, 'passed');
   });
 
+  test('while participants joined spoil what was measured then, and nothing else', () => {
+    const starved = { health: { eventLoopDelayP99Ms: 12, whileJoining: { throttled: 0.8 } } };
+    const joins = judge(starved, slowJoins);
+    assert.equal(joins.verdict, 'inconclusive');
+    assert.match(joins.reasons[0] ?? '', /^generator 1 was not healthy while participants joined: time throttled/);
+    assert.equal(judge({ ...starved, missing: [missingStream()], missingCount: 1 }).verdict, 'failed');
+  });
+
   test('a join that failed in the generator says nothing of the platform', () => {
     const own = joinFailure({ cause: 'generator', reason: 'no Chromium' });
     const { verdict, reasons } = judge({ joinFailures: [own], joinFailureCount: 1, missingCount: 12 });

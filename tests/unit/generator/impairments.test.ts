@@ -83,15 +83,3 @@ describe('impairments of a while', () => {
     assert.deepEqual(conditions, [dropped, DSL]);
   });
 });
-
-test('participants that cannot be impaired are refused where they should be', () => {
-  const unable = member(1).member;
-  Object.assign(unable.participant, { impair: undefined });
-  assert.throws(() => new Impairments(plans).requireAble([unable]), {
-    code: 'INVALID_SCENARIO',
-    message: /^The network of native participants of this deployment cannot be impaired; /,
-  });
-  const unconcerned = member(2).member;
-  Object.assign(unconcerned.participant, { impair: undefined });
-  new Impairments(plans).requireAble([unconcerned, member(1).member]);
-});
