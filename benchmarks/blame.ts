@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { type BlameRun, runVariant } from './blame/blame-run.js';
 import { type Variant, variants } from './blame/variants.js';
+import { writeAccuracy } from './truth/accuracy-page.js';
+import { markdown } from './truth/tables.js';
 
 const { values: options } = parseArgs({
   options: {
@@ -43,6 +45,9 @@ for (const variant of variants.filter(({ name }) => name.includes(options.only))
   });
 }
 console.table(table);
+const heads = ['variant', 'expected', 'passed', 'failed', 'inconclusive', 'counted', 'least idle', 'right'];
+const rows = table.map((row) => heads.map((head) => String(row[head] ?? '')));
+if (options.only === '') writeAccuracy('blame', markdown(heads, rows), `in ${options.runs} runs of each`);
 process.exit(wrong === 0 ? 0 : 1);
 
 function isRight({ allowed }: Variant, { verdict }: BlameRun): boolean {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { FaultSettingsInput } from '../src/server/faults/fault-settings.js';
 import { runVariant } from './blame/blame-run.js';
+import { writeAccuracy } from './truth/accuracy-page.js';
 
 const { values: options } = parseArgs({ options: { runs: { type: 'string', default: '20' } } });
 const size = 7;
@@ -50,5 +51,7 @@ for (let run = 1; run <= Number(options.runs); run++) {
     `${right ? '✓' : '✗'} ${run}: ${result.verdict}; ${right ? `${found.length} streams named` : `named ${found.join(', ')}; wanted ${named.join(', ')}; ${result.reasons[0] ?? ''}`}`,
   );
 }
+const found = `${exact} of ${options.runs} runs named exactly the six bad streams, and no other.`;
+writeAccuracy('naming', found, `in ${options.runs} rooms of ${size}`);
 console.log(`${exact} of ${options.runs} exactly`);
 process.exit(exact === Number(options.runs) ? 0 : 1);

@@ -30,7 +30,8 @@ for (const mode of modes.filter((kind) => (options.mode ?? kind) === kind)) {
 }
 const text = sections.join('\n\n');
 console.log(`\n${text}\n`);
-if (options.mode === undefined && options.only === undefined) writeAccuracy(text, Number(options.seconds));
+if (options.mode === undefined && options.only === undefined)
+  writeAccuracy('truth', text, `in windows of ${options.seconds} s`);
 console.log(isAccurate ? 'Every reading is within its tolerance.' : 'Some readings are out of tolerance (✗).');
 process.exit(isAccurate ? 0 : 1);
 

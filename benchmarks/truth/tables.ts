@@ -48,7 +48,8 @@ const mark = (ok: boolean): string => (ok ? '✓' : '✗');
 const figure = (value: number | undefined): string =>
   value === undefined ? 'not measured' : String(Number(value.toPrecision(4)));
 
-function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/** A table in Markdown. */
+export function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)].join('\n');
 }
