@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { spawnServer } from '../../src/server/spawn.js';
@@ -42,6 +42,7 @@ async function messageFrom<T extends FromGenerator['type']>(
   type: T,
 ): Promise<FromGenerator & { type: T }> {
   const signal = AbortSignal.timeout(limitMs);
+  setMaxListeners(0, signal);
   for (;;) {
     const [message] = (await Promise.race([once(child, 'message', { signal }), gone(child, signal)])) as [
       FromGenerator,

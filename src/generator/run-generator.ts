@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { decide } from '../analysis/index.js';
 import type { JudgedStep } from '../model/verdict.js';
 import { Canary } from '../participants/native/canary.js';
@@ -23,6 +24,8 @@ export async function runGenerator(options: GeneratorOptions): Promise<'complete
   const crowd = new Crowd({ ...options, networkOf: (planned) => impairments.planOf(planned)?.joinsWith });
   const roster = new Roster(crowd);
   const stop = new AbortController();
+  // Every join that waits listens to it.
+  setMaxListeners(0, stop.signal);
   const fail = (error: unknown) => stop.abort(error);
   const forward = () => fail(rendezvous.aborted.reason);
   rendezvous.aborted.addEventListener('abort', forward, { once: true });
