@@ -31,7 +31,7 @@ const alone: Rendezvous = {
 async function run({ url, secret, rooms, participantsPerRoom }: BlameTask): Promise<BlameResult> {
   const scenario = resolveScenario('whose fault', {
     topology: nToN(participantsPerRoom),
-    load: constant({ sessions: rooms, hold: '10s', settle: '1s', settleLimit: '5s' }),
+    load: constant({ sessions: rooms, hold: '10s', settle: '1s', settleLimit: '5s', joinsPerSecond: 20 }),
     thresholds: thresholds({ 'video.framesPerSecond': ['p5 >= 20'] }),
   });
   const runId = randomBytes(4).toString('hex');

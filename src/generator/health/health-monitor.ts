@@ -51,7 +51,8 @@ export class HealthMonitor {
       ...this.#canaryHealth(),
       ...(socketDrops !== undefined && { socketDrops }),
       ...(runQueueWait !== undefined && { runQueueWait }),
-      ...(throttled !== undefined && { throttled }),
+      // Several threads are throttled at once, and version 1 of cgroups adds them up.
+      ...(throttled !== undefined && { throttled: Math.min(1, throttled) }),
       ...(total > 0 && { cpuIdle: ((after.idle ?? 0) - (before.idle ?? 0)) / total }),
       memoryMb: process.memoryUsage.rss() / 1e6,
     };
