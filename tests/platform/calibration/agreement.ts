@@ -39,18 +39,20 @@ export function agreements(readings: readonly Reading[], lossRatio = 0): Agreeme
       );
       if (!ofNative) return [];
       const chance = 4 * Math.sqrt((2 * lossRatio * (1 - lossRatio)) / Math.max(1, ofBrowser.packets));
-      return allowances
-        .filter(({ metric }) => metric.startsWith(kind))
-        // Each leg loses other packets, and which ones decides how long a picture stands still.
-        .filter(({ metric }) => lossRatio === 0 || metric !== 'video.framesPerSecond')
-        .map(({ metric, share, absolute, tolerance }) => {
-          const [browser, native] = [ofBrowser.values[metric], ofNative.values[metric]];
-          const least = metric.endsWith('residualLoss') ? Math.max(absolute, chance) : absolute;
-          const ok =
-            browser !== undefined &&
-            native !== undefined &&
-            Math.abs(browser - native) <= Math.max(share * browser, least);
-          return { metric, publisher: `${publisher} ${from}`, browser, native, tolerance, ok };
-        });
+      return (
+        allowances
+          .filter(({ metric }) => metric.startsWith(kind))
+          // Each leg loses other packets, and which ones decides how long a picture stands still.
+          .filter(({ metric }) => lossRatio === 0 || metric !== 'video.framesPerSecond')
+          .map(({ metric, share, absolute, tolerance }) => {
+            const [browser, native] = [ofBrowser.values[metric], ofNative.values[metric]];
+            const least = metric.endsWith('residualLoss') ? Math.max(absolute, chance) : absolute;
+            const ok =
+              browser !== undefined &&
+              native !== undefined &&
+              Math.abs(browser - native) <= Math.max(share * browser, least);
+            return { metric, publisher: `${publisher} ${from}`, browser, native, tolerance, ok };
+          })
+      );
     });
 }
