@@ -39,18 +39,18 @@ describe('what a browser participant can show of a stream', () => {
     const session = await newSession(server);
     const [watching, publishing] = [await newToken(session), await newToken(session)];
     const watcher = new Observed(await browsers.join(joinOptions(watching)));
-    const nothing = await watcher.participant.evidence!(1);
+    const nothing = await watcher.participant.evidence(1);
     assert.deepEqual(nothing, { connections: ['no connection that receives from 1, of 0 in its page'] });
 
     const role = { index: 1, publishes: { audio: true, video: true }, receivesFrom: [] };
     const publisher = await natives.join(joinOptions(publishing, { role }));
     await watcher.seesFullRate(1);
-    const { picture, connections } = await watcher.participant.evidence!(1);
+    const { picture, connections } = await watcher.participant.evidence(1);
     assert.deepEqual(jpegSize(picture!), { width: 320, height: 180 });
     assert.match(connections.join(), /^receiving from 1: connected, ICE connected, [\d.:]+ ↔ [\d.:]+$/);
 
     await publisher.leave();
     await watcher.participant.leave();
-    assert.deepEqual(await watcher.participant.evidence!(1), { connections: ['its page does not answer'] });
+    assert.deepEqual(await watcher.participant.evidence(1), { connections: ['its page does not answer'] });
   });
 });

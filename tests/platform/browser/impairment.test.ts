@@ -91,9 +91,9 @@ describe('an impaired browser participant', () => {
       return Math.round(measured! * 1000);
     };
     const before = await roundTrip((seconds) => seconds < 0.05);
-    await impaired.impair!({ latencyMs: 100, loss: 0 });
+    await impaired.impair({ latencyMs: 100, loss: 0 });
     const during = await roundTrip((seconds) => seconds > 0.18);
-    await impaired.impair!(unimpaired);
+    await impaired.impair(unimpaired);
     const afterwards = await roundTrip((seconds) => seconds < 0.05);
     test.diagnostic(`round trip ${before} ms, ${during} ms with 100 ms each way, ${afterwards} ms afterwards`);
     assert.ok(during >= 195 && during < 300, `${during} ms`);
@@ -123,11 +123,11 @@ describe('an impaired browser participant', () => {
       return kbps;
     };
     const free = await bitrate((kbps) => kbps > 150);
-    await impaired.impair!(impairmentProfiles['call drop']);
+    await impaired.impair(impairmentProfiles['call drop']);
     assert.equal(await bitrate((kbps) => kbps === 0), 0);
-    await impaired.impair!(unimpaired);
+    await impaired.impair(unimpaired);
     await bitrate((kbps) => kbps > 150);
-    await impaired.impair!({ ...unimpaired, downloadKbps: 100, uploadKbps: 1000 });
+    await impaired.impair({ ...unimpaired, downloadKbps: 100, uploadKbps: 1000 });
     const throttled = await bitrate((kbps) => kbps > 20 && kbps < 100);
     test.diagnostic(`${free.toFixed()} kbps, ${throttled.toFixed()} kbps where 100 are left for all`);
     await Promise.all([impaired.leave(), peer.leave()]);
@@ -135,7 +135,7 @@ describe('an impaired browser participant', () => {
 
   it('cannot be impaired later if it joined without', async () => {
     const participant = await browsers.join(joinOptions(await newToken(await newSession(server))));
-    await assert.rejects(participant.impair!(unimpaired), {
+    await assert.rejects(participant.impair(unimpaired), {
       code: 'INVALID_SCENARIO',
       message: /^The network of participant 0/,
     });

@@ -28,13 +28,13 @@ describe('impairment of native participants on livekit-server', { skip: skipWith
     room = new LivekitRoom(server, 2);
     const [observed] = await room.joinAll();
     await observed!.seesFullRate(1);
-    const { connections } = await observed!.participant.evidence!(1);
+    const { connections } = await observed!.participant.evidence(1);
     assert.match(
       connections.join(),
       /^receiving from 1: audio and video announced; connected, ICE (connected|completed), 127\.0\.0\.1:\d+ ↔ 127\.0\.0\.1:\d+$/,
     );
     assert.match(
-      (await observed!.participant.evidence!(5)).connections.join(),
+      (await observed!.participant.evidence(5)).connections.join(),
       /^receiving from 5: nothing announced; /,
     );
   });

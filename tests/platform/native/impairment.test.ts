@@ -28,14 +28,14 @@ describe('impairment of native participants', () => {
     room = await Room.open(deployment, 2);
     const [observed] = await room.joinAll();
     await observed!.seesFullRate(1);
-    const { connections, picture } = await observed!.participant.evidence!(1);
+    const { connections, picture } = await observed!.participant.evidence(1);
     assert.equal(picture, undefined);
     assert.equal(connections.length, 1);
     assert.match(
       connections[0]!,
       /^receiving from 1: connected, ICE (connected|completed), 127\.0\.0\.1:\d+ ↔ 127\.0\.0\.1:\d+$/,
     );
-    assert.deepEqual((await observed!.participant.evidence!(5)).connections, [
+    assert.deepEqual((await observed!.participant.evidence(5)).connections, [
       'receiving from 5: no stream of it is announced',
     ]);
   });

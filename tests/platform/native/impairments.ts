@@ -52,17 +52,17 @@ export async function obeysChangesInMidRun(room: Pair): Promise<void> {
   const publisher = await room.join(0);
   const observed = await room.join(1, { role: listener });
   await observed.seesFullRate(0);
-  await observed.participant.impair!({ latencyMs: 0, loss: 1 });
+  await observed.participant.impair({ latencyMs: 0, loss: 1 });
   await over(() => observed.inbound(0), 1);
   const [dead, stillDead] = await over(() => observed.inbound(0), 2);
   assert.equal(stillDead.packetsReceived, dead.packetsReceived, 'nothing comes');
   const heard = publisher.inbound(1, 'audio');
   assert.equal(heard.at(-1)!.packetsReceived, heard.at(-2)!.packetsReceived, 'nothing goes');
-  await observed.participant.impair!({ latencyMs: 0, loss: 0, downloadKbps: 200 });
+  await observed.participant.impair({ latencyMs: 0, loss: 0, downloadKbps: 200 });
   await over(() => observed.inbound(0), 1);
   const [narrow, later] = await over(() => observed.inbound(0), 4);
   const kbps = ((later.bytesReceived - narrow.bytesReceived) * 8) / (later.at - narrow.at);
   assert.ok(kbps > 40 && kbps < 210, `${kbps} kbps of video`);
-  await observed.participant.impair!(unimpaired);
+  await observed.participant.impair(unimpaired);
   await observed.seesFullRate(0);
 }
