@@ -16,6 +16,7 @@ const columns: readonly { title: string; unit: Unit; value: (health: Health) => 
   { title: 'Own stream, latency p99', unit: 'ms', value: (health) => health.canaryLatenessP99Ms },
   { title: 'Own stream, loss', unit: 'ratio', value: (health) => health.canaryLoss },
   { title: 'Socket drops', unit: 'count', value: (health) => health.socketDrops },
+  { title: 'Browsers lost', unit: 'count', value: (health) => health.browserCrashes },
   { title: 'Run-queue wait', unit: 'ratio', value: (health) => health.runQueueWait },
   { title: 'Throttled', unit: 'ratio', value: (health) => health.throttled },
   { title: 'CPU idle', unit: 'ratio', value: (health) => health.cpuIdle },

@@ -87,7 +87,7 @@ figure svg { display: block; width: 100%; height: auto; }
 .names { font-size: .9375rem; }
 .names li { padding: .15rem 0; }
 .evidence { border: 0; padding: 0; }
-.evidence dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: .4rem 0 .8rem 1.1rem; font-size: .875rem; }
+.evidence dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .15rem 1rem; margin: .4rem 0 .8rem 1.1rem; font-size: .875rem; }
 .evidence dt { color: var(--muted); } .evidence dd { margin: 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
 .evidence img { display: block; margin: 0 0 .8rem 1.1rem; border: 1px solid var(--rule); max-width: 100%; }
 details { border-bottom: 1px solid var(--rule); padding: .5rem 0; }

@@ -79,6 +79,7 @@ const healthFigures = z.object({
   canaryLatenessP99Ms: z.number().optional(),
   canaryLoss: z.number().optional(),
   socketDrops: z.number().optional(),
+  browserCrashes: z.number().optional(),
   runQueueWait: z.number().optional(),
   throttled: z.number().optional(),
   cpuIdle: z.number().optional(),

@@ -17,6 +17,7 @@ interface HealthLimit {
 const healthLimits: readonly HealthLimit[] = [
   { figure: 'eventLoopDelayP99Ms', metric: 'generator.eventLoopDelay', what: 'event-loop delay (p99)', below: 50 },
   { figure: 'sendLatenessP99Ms', metric: 'generator.sendLateness', what: 'lateness of sent packets (p99)', below: 20 },
+  { figure: 'browserCrashes', metric: 'generator.browserCrashes', what: 'browsers that died', below: 1 },
   { figure: 'runQueueWait', metric: 'generator.runQueueWait', what: 'waiting time for a CPU', below: 0.25 },
   { figure: 'throttled', metric: 'generator.throttled', what: 'time throttled by the cgroup', below: 0.1 },
   {

@@ -14,6 +14,7 @@ const healthFigures: Partial<Record<MetricName, keyof HealthFigures | 'offeredLo
   'generator.canaryLateness': 'canaryLatenessP99Ms',
   'generator.canaryLoss': 'canaryLoss',
   'generator.socketDrops': 'socketDrops',
+  'generator.browserCrashes': 'browserCrashes',
   'generator.runQueueWait': 'runQueueWait',
   'generator.throttled': 'throttled',
   'generator.captureRate': 'captureRate',

@@ -104,8 +104,7 @@ async function hold(
   for (const member of crowd.members) roster.seriesOf(member).resetSendReport();
   health.begin();
   // The first call sets the point from which the platform's figures count.
-  await platformFigures(options);
-  await impairments.apply(crowd.members, index, from, signal);
+  await Promise.all([platformFigures(options), impairments.apply(crowd.members, index, from, signal)]);
   await sleepUntil(from + holdSeconds * 1000, signal);
   return { from, to: from + holdSeconds * 1000 };
 }

@@ -24,4 +24,6 @@ export interface BrowserApp {
    * connected.
    */
   readonly join?: (page: Page, participant: AppParticipant) => Promise<void>;
+  /** Whether the report may show the page of a participant with bad streams, with all that stands on it. Default false. */
+  readonly screenshots?: boolean;
 }

@@ -11,6 +11,7 @@ export type LoadErrorCode =
   | 'REST_FAILED'
   | 'TIMED_OUT'
   | 'JOIN_REFUSED'
+  | 'APP_FAILED'
   | 'PUBLISH_FAILED'
   | 'SUBSCRIBE_FAILED'
   | 'CONNECTION_LOST'

@@ -69,6 +69,8 @@ export interface HealthFigures {
   readonly canaryLoss?: number;
   /** Packets dropped because a UDP socket of the generator was full. */
   readonly socketDrops?: number;
+  /** Participants whose browser or page died, since the run began. */
+  readonly browserCrashes?: number;
   readonly runQueueWait?: number;
   readonly throttled?: number;
   readonly cpuIdle?: number;

@@ -58,7 +58,13 @@ export interface FirstFrame {
 export type ParticipantEvent =
   | { readonly type: 'reconnecting' | 'reconnected'; readonly at: EpochMs }
   | { readonly type: 'subscribe-failed'; readonly from: number; readonly reason: string; readonly at: EpochMs }
-  | { readonly type: 'disconnected'; readonly reason: string; readonly at: EpochMs };
+  | {
+      readonly type: 'disconnected';
+      readonly reason: string;
+      readonly at: EpochMs;
+      /** Our own browser died; the platform has nothing to do with it. */
+      readonly crashed?: true;
+    };
 
 /** A participant that has joined (and, where its role says so, publishes). Subscriptions follow as publishers appear. */
 export interface JoinedParticipant {

@@ -1,6 +1,5 @@
 import type { MetricName } from '../model/metrics.js';
 import type { InboundSample } from '../model/samples.js';
-import { deltas, gain } from './deltas.js';
 import type { Interval } from './intervals.js';
 import { perStream } from './per-stream.js';
 import { ratioOf } from './ratio-of.js';
@@ -53,6 +52,24 @@ export function foreignShare(intervals: Intervals): number | undefined {
     foreign,
     gain(intervals, ({ identifiedFrames }) => identifiedFrames),
   );
+}
+
+/**
+ * What a counter of marks gained in each interval. Marks are counted per track, which may live on when the stream's own counters begin
+ * anew, and begin anew when they go on: only the counter itself tells.
+ */
+function deltas(intervals: Intervals, counter: Counter): (number | undefined)[] {
+  return intervals.map(({ from, to }) => {
+    const [before, after] = [counter(from), counter(to)];
+    if (after === undefined) return undefined;
+    return before === undefined || after < before ? after : after - before;
+  });
+}
+
+/** What it gained over all intervals; undefined if it was not measured in any. */
+function gain(intervals: Intervals, counter: Counter): number | undefined {
+  const gains = deltas(intervals, counter).flatMap((gained) => gained ?? []);
+  return gains.length === 0 ? undefined : gains.reduce((sum, gained) => sum + gained, 0);
 }
 
 /** Mean of each interval from a total in seconds and its count, in ms. */

@@ -14,6 +14,7 @@ export interface HopRoundTrips {
   readonly receiverMs?: number;
 }
 
+const worstMos = 1;
 /** Native participants play nothing; the delay of a jitter buffer as browsers have it on a good line, in ms. */
 const assumedJitterBufferMs = 60;
 
@@ -23,6 +24,8 @@ const assumedJitterBufferMs = 60;
  */
 export function mosValue(intervals: Intervals, { publisherMs, receiverMs }: HopRoundTrips): number | undefined {
   if (publisherMs === undefined || receiverMs === undefined) return undefined;
+  // A stream that never came has no quality; one that stops has the worst.
+  if (!gain(intervals, ({ bytesReceived }) => bytesReceived)) return undefined;
   const played = intervals.some(({ to }) => to.jitterBufferEmittedCount !== undefined);
   const delays = deltas(intervals, ({ jitterBufferDelay }) => jitterBufferDelay);
   const emitted = deltas(intervals, ({ jitterBufferEmittedCount }) => jitterBufferEmittedCount);
@@ -31,7 +34,9 @@ export function mosValue(intervals: Intervals, { publisherMs, receiverMs }: HopR
     const bufferMs = played ? ratioOf(delays[i], emitted[i], 1000) : assumedJitterBufferMs;
     const lost = played ? concealedShare([interval]) : loss([interval]).residual;
     const bitrateKbps = ((bytes[i] ?? 0) * 8) / 1000 / interval.seconds;
-    const known = bufferMs !== undefined && lost !== undefined && bitrateKbps > 0;
+    // Nothing came: whoever listens hears nothing.
+    if (bitrateKbps === 0) return { value: worstMos, seconds: interval.seconds };
+    const known = bufferMs !== undefined && lost !== undefined;
     const oneWayDelayMs = (publisherMs + receiverMs) / 2 + (bufferMs ?? 0);
     return { value: known ? mos({ oneWayDelayMs, loss: lost, bitrateKbps }) : undefined, seconds: interval.seconds };
   });

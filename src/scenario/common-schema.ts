@@ -28,6 +28,7 @@ const app = options({
       error: 'expected a function (page, participant) => Promise<void>',
     })
     .optional(),
+  screenshots: z.boolean({ error: 'expected true or false' }).optional(),
 });
 
 const browsers = options({

@@ -10,7 +10,7 @@ const framesThatSaySomething = 60;
 
 export interface ObservedParticipant {
   readonly kind: ParticipantKind;
-  readonly series: Pick<ParticipantSeries, 'inbound' | 'outbound' | 'latenessMs'>;
+  readonly series: Pick<ParticipantSeries, 'inbound' | 'outbound' | 'latenessMs' | 'events'>;
 }
 
 /** What participants tell of the generator: lateness of sending, and whether its browsers capture and decode in time. */
@@ -36,10 +36,14 @@ export function participantHealth(
   });
   return {
     ...(sendLatenessP99Ms !== undefined && { sendLatenessP99Ms }),
+    ...(browsers.length > 0 && { browserCrashes: browsers.filter(({ series }) => hasCrashed(series)).length }),
     ...(captured.length > 0 && { captureRate: Math.min(...captured) }),
     ...(decoded.length > 0 && { decodeShare: Math.min(...decoded) }),
   };
 }
+
+const hasCrashed = ({ events }: Pick<ParticipantSeries, 'events'>): boolean =>
+  events.some((event) => event.type === 'disconnected' && event.crashed);
 
 /**
  * Decoded share of the frames that a browser received, over the time that says something of the browser: a packet lost on

@@ -38,6 +38,15 @@ export const generatorMetrics = {
     none,
     'Packets that the kernel dropped because a UDP socket of the generator was full (/proc/net/udp).',
   ),
+  'generator.browserCrashes': metric(
+    'Browsers lost',
+    'count',
+    'lower',
+    'generator',
+    'direct',
+    none,
+    'Participants whose browser or page died since the run began.',
+  ),
   'generator.runQueueWait': metric(
     'Run-queue wait',
     'ratio',

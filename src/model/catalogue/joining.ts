@@ -54,7 +54,7 @@ export const joiningMetrics = {
     'step',
     'direct',
     participantKinds,
-    'Streams frozen for more than 10 % of the hold, or under half their nominal frame rate.',
+    'Streams frozen for more than 10 % of the hold, under half their nominal frame rate, or of the wrong publisher.',
   ),
   reconnections: metric(
     'Reconnections',

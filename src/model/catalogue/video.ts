@@ -117,7 +117,7 @@ export const videoMetrics = {
     'inbound-video',
     'over-hold',
     participantKinds,
-    'Frames that were sent and never seen / frames sent: gaps in the numbers of stamps (browser) or trailers (native).',
+    'Frames that were made and never seen / frames made: gaps in the numbers of stamps (browser) or trailers (native). Frames that a publishing browser did not encode are among them.',
   ),
   'video.identity': metric(
     'Pictures of somebody else',

@@ -39,7 +39,7 @@ export async function joinInBrowser(parts: BrowserParticipantParts, options: Joi
     onMessage: (message) => inbox.receive(message),
     onDeath: (reason) => {
       died = reason;
-      inbox.receive({ type: 'disconnected', reason, at: Date.now() });
+      inbox.receive({ type: 'disconnected', reason, at: Date.now(), crashed: true });
     },
   });
   try {

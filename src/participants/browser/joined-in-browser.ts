@@ -35,7 +35,13 @@ export function joinedInBrowser(parts: JoinedPage): JoinedParticipant {
     takeSendReport: () => undefined,
     impair: async (impairment) => {
       if (!page.impairment) throw notImpairable(role.index);
-      await page.impairment.set(impairment);
+      await page.impairment.set(impairment).catch((cause: unknown) => {
+        throw new LoadError(
+          'BROWSER_CRASHED',
+          `The page of participant ${role.index} is gone: it cannot be impaired.`,
+          { cause },
+        );
+      });
     },
     evidence,
     leave: () => {

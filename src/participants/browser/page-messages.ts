@@ -66,6 +66,6 @@ export interface StatsMessage {
 export type SessionMessage =
   | { readonly type: 'reconnecting' | 'reconnected'; readonly at: EpochMs }
   | { readonly type: 'subscribe-failed'; readonly from: number; readonly reason: string; readonly at: EpochMs }
-  | { readonly type: 'disconnected'; readonly reason: string; readonly at: EpochMs };
+  | { readonly type: 'disconnected'; readonly reason: string; readonly at: EpochMs; readonly crashed?: true };
 
 export type PageMessage = StatsMessage | SessionMessage;

@@ -74,13 +74,16 @@ export class ParticipantPage {
   async screenshot({ widest, quality }: { widest: number; quality: number }): Promise<Buffer> {
     const { width, height } = this.page.viewportSize() ?? { width: widest, height: widest };
     const devTools = await this.context.newCDPSession(this.page);
-    const { data } = await devTools.send('Page.captureScreenshot', {
-      format: 'jpeg',
-      quality: Math.round(quality * 100),
-      clip: { x: 0, y: 0, width, height, scale: Math.min(1, widest / width) },
-    });
-    await devTools.detach();
-    return Buffer.from(data, 'base64');
+    try {
+      const { data } = await devTools.send('Page.captureScreenshot', {
+        format: 'jpeg',
+        quality: Math.round(quality * 100),
+        clip: { x: 0, y: 0, width, height, scale: Math.min(1, widest / width) },
+      });
+      return Buffer.from(data, 'base64');
+    } finally {
+      await devTools.detach();
+    }
   }
 
   /** Resolves once every socket of the page is closed. */

@@ -152,7 +152,7 @@ for (const mediaServer of ['kurento', 'mediasoup'] as const)
       const broken = { ...rooms, join: () => Promise.reject(new Error('no button says "Enter"')) };
       assert.match(
         await refusal(broken),
-        /^JOIN_REFUSED The app at http.* could not join as participant 4: no button says "Enter"/,
+        /^APP_FAILED The app at http.* could not join as participant 4: no button says "Enter"/,
       );
 
       const idle = { ...rooms, join: async () => undefined };

@@ -10,6 +10,7 @@ const cases: [name: string, good: GeneratorHealth, bad: GeneratorHealth][] = [
   ['latency of a stream to itself', { canaryLatenessP99Ms: 49.9 }, { canaryLatenessP99Ms: 50 }],
   ['loss of a stream to itself', { canaryLoss: 0.009 }, { canaryLoss: 0.01 }],
   ['full sockets', { socketDrops: 0 }, { socketDrops: 1 }],
+  ['browsers that died', { browserCrashes: 0 }, { browserCrashes: 1 }],
   ['waiting time for a CPU', { runQueueWait: 0.249 }, { runQueueWait: 0.25 }],
   ['time throttled', { throttled: 0.099 }, { throttled: 0.1 }],
   ['capture rate', { captureRate: 0.9 }, { captureRate: 0.899 }],

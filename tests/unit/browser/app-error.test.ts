@@ -14,7 +14,7 @@ it('the error of an app tells no token, whatever went wrong', () => {
       undefined,
       'UNREACHABLE',
     ],
-    [new Error(`page.waitForURL: https://app.example.com/room${hash} was not left`), undefined, 'JOIN_REFUSED'],
+    [new Error(`page.waitForURL: https://app.example.com/room${hash} was not left`), undefined, 'APP_FAILED'],
     [new Error(`page.click: closed at https://app.example.com/room${hash}`), 'its page crashed', 'BROWSER_CRASHED'],
   ] as const) {
     const error = appError(thrown, context, died);

@@ -55,3 +55,11 @@ test('nothing is told of silence and of voices', () => {
     [180, 540, 1260].reduce((sum, frequency) => sum + 0.1 * Math.sin((2 * Math.PI * frequency * ms) / 1000), 0);
   assert.deepEqual(hear(voice, 80, 0, 5000), {});
 });
+
+test('a change behind a gap was not heard when it came, and tells no latency', () => {
+  const gone = (ms: number) => (ms >= 900 && ms < 1700 ? 0 : tone(ms));
+  const { onsetMeasurements, totalOnsetLatency } = hear(gone, 80, 0, 3500);
+  // Of the changes at 1, 2 and 3 s, less those that fall into the gap.
+  assert.ok(totalOnsetLatency! / onsetMeasurements! < 0.11, `${totalOnsetLatency! / onsetMeasurements!} s`);
+  assert.ok(onsetMeasurements! >= 1);
+});

@@ -12,11 +12,16 @@ const late = (counts: Record<number, number>): Uint32Array => {
 };
 const native = (latenessMs: Uint32Array): ObservedParticipant => ({
   kind: 'native',
-  series: { inbound: new Map(), outbound: new Map(), latenessMs },
+  series: { inbound: new Map(), outbound: new Map(), latenessMs, events: [] },
 });
 const browser = (inbound: StreamSample[], outbound: StreamSample[]): ObservedParticipant => ({
   kind: 'browser',
-  series: { inbound: new Map([['0:video', inbound]]), outbound: new Map([['video', outbound]]), latenessMs: undefined },
+  series: {
+    inbound: new Map([['0:video', inbound]]),
+    outbound: new Map([['video', outbound]]),
+    latenessMs: undefined,
+    events: [],
+  },
 });
 const received = (at: number, framesReceived: number, framesDecoded: number): StreamSample => ({
   direction: 'inbound',
@@ -58,7 +63,11 @@ describe('participantHealth', () => {
       [captured(5_000, 1), captured(12_000, 24), captured(13_000, 27)],
     );
     const good = browser([received(10_000, 0, 0), received(20_000, 300, 300)], [captured(12_000, 30)]);
-    assert.deepEqual(participantHealth([slow, good], judged), { captureRate: 0.85, decodeShare: 0.9 });
+    assert.deepEqual(participantHealth([slow, good], judged), {
+      browserCrashes: 0,
+      captureRate: 0.85,
+      decodeShare: 0.9,
+    });
   });
 
   it('does not blame a browser for frames that lost packets made undecodable', () => {
@@ -67,15 +76,26 @@ describe('participantHealth', () => {
     const recovering = { ...received(14_000, 220, 115), packetsLost: 3, pliCount: 1 };
     const fine = { ...received(19_000, 370, 265), packetsLost: 3, pliCount: 1 };
     const harmed = browser([received(10_000, 0, 0), received(11_000, 30, 30), lossy, asking, recovering, fine], []);
-    assert.deepEqual(participantHealth([harmed], judged), { decodeShare: 1 });
+    assert.deepEqual(participantHealth([harmed], judged), { browserCrashes: 0, decodeShare: 1 });
   });
 
   it('says nothing of a decoder after a few frames', () => {
     const short = browser([received(10_000, 0, 0), received(11_000, 30, 20)], []);
-    assert.deepEqual(participantHealth([short], judged), {});
+    assert.deepEqual(participantHealth([short], judged), { browserCrashes: 0 });
   });
 
   it('says nothing of what was not measured', () => {
-    assert.deepEqual(participantHealth([native(late({})), browser([], [])], judged), {});
+    assert.deepEqual(participantHealth([native(late({})), browser([], [])], judged), { browserCrashes: 0 });
+  });
+
+  it('tells of a browser that died, not of one that the platform threw out', () => {
+    const at = judged.window.from;
+    const gone = (crashed: boolean): ObservedParticipant => {
+      const one = browser([], []);
+      const event = { type: 'disconnected', reason: 'gone', at, ...(crashed && { crashed }) } as const;
+      return { ...one, series: { ...one.series, events: [event] } };
+    };
+    assert.equal(participantHealth([gone(true), gone(false)], judged).browserCrashes, 1);
+    assert.equal(participantHealth([gone(false)], judged).browserCrashes, 0);
   });
 });

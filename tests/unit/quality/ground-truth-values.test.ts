@@ -59,3 +59,12 @@ test('onset of sound: means of seconds in which the tone changed', () => {
   assert.ok(Math.abs(values['audio.onsetLatency']! - 80) < 1e-6);
   assert.equal(streamValues(series([unheard], 'audio'), window)['audio.onsetLatency'], undefined);
 });
+
+test('marks are counted per track, whatever the counters of the stream do', () => {
+  const samples = series(times(10, marked)).map((sample, i) =>
+    // The transceiver is used anew: its counters begin again, those of the track go on.
+    i < 5 ? sample : { ...sample, packetsReceived: (i - 5) * 60, bytesReceived: (i - 5) * 62_500 },
+  );
+  const lossy = samples.map((sample) => ({ ...sample, foreignFrames: 90 }));
+  assert.equal(streamValues(lossy, window)['video.identity'], 0);
+});

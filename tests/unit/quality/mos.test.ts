@@ -70,6 +70,14 @@ describe('audio.mos', () => {
     near(of(lossy)!, mos({ oneWayDelayMs: 80, loss: 0.1, bitrateKbps: 32 }), 1e-9);
   });
 
+  test('is the worst while a voice that was there stays away', () => {
+    const away = { ...native, bytesReceived: 0, packetsReceived: 0 };
+    const heard = of(native)!;
+    const samples = series([...times(10, native), ...times(10, away)], 'audio');
+    const values = streamValues(samples, window, { publisherMs: 20, receiverMs: 20 });
+    near(values['audio.mos']!, (heard + 1) / 2, 1e-9);
+  });
+
   test('is not measured while a round trip is unknown, or nothing comes', () => {
     const samples = series(times(20, native), 'audio');
     assert.equal(streamValues(samples, window, { publisherMs: 20 })['audio.mos'], undefined);

@@ -24,7 +24,7 @@ export function appError(thrown: unknown, context: AppContext, died: string | un
       `The app at ${app} could not be opened for participant ${participant} (${notLoaded}). Check that it is served there, and that this machine can reach it.`,
     );
   return new LoadError(
-    'JOIN_REFUSED',
+    'APP_FAILED',
     `The app at ${app} could not join as participant ${participant}: ${said}. Look at its join(), and at what the page shows.`,
   );
 }

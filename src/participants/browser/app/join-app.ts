@@ -8,6 +8,7 @@ import { appEvidence } from '../evidence/page-evidence.js';
 import { Inbox } from '../inbox.js';
 import { joinedInBrowser } from '../joined-in-browser.js';
 import { leaveSession } from '../leave-session.js';
+import { withoutTokens } from '../page-error.js';
 import { pageSource } from '../page-source.js';
 import { ParticipantPage } from '../participant-page.js';
 import { AppEntry } from './app-entry.js';
@@ -26,7 +27,10 @@ export async function joinApp(parts: AppParts, app: BrowserApp, options: JoinOpt
   const { role, scheduledAt, joinTimeoutMs, impairment, groundTruth = true } = options;
   const participant = appParticipant(options);
   const url = typeof app.url === 'function' ? app.url(participant) : app.url;
-  const context: AppContext = { ...parts.edition.contextOf(options), app: withoutSecrets(url) };
+  const context: AppContext = {
+    ...parts.edition.contextOf(options),
+    app: withoutTokens(withoutSecrets(url), options.token),
+  };
   const inbox = new Inbox();
   const entry = new AppEntry(parts.edition.signalling, role, (event) => inbox.receive(event));
   let died: string | undefined;
@@ -38,7 +42,7 @@ export async function joinApp(parts: AppParts, app: BrowserApp, options: JoinOpt
     onMessage: (message) => inbox.receive(message.type === 'stats' ? nameReports(message, entry.nameOf) : message),
     onDeath: (reason) => {
       died = reason;
-      inbox.receive({ type: 'disconnected', reason, at: Date.now() });
+      inbox.receive({ type: 'disconnected', reason, at: Date.now(), crashed: true });
     },
   });
   try {
@@ -67,18 +71,26 @@ export async function joinApp(parts: AppParts, app: BrowserApp, options: JoinOpt
           joinTime: Math.max(0, Date.now() - scheduledAt),
         },
       },
-      evidence: (from) => appEvidence(page, from, entry.namesOfPeer),
-      // The app says goodbye as it does when its user goes to another page, which takes its sockets with it.
+      evidence: (from) => appEvidence(page, from, entry.namesOfPeer, app.screenshots ?? false),
       sayGoodbye: () => {
         entry.close();
-        return leaveSession(async () => void (await page.page.goto('about:blank')));
+        return sayGoodbye(page);
       },
     });
   } catch (error) {
     entry.close();
-    await opening.then((opened) => opened.close()).catch(() => undefined);
+    await opening.then((opened) => goAway(opened, entry.inSession)).catch(() => undefined);
     throw appError(error, context, died);
   }
+}
+
+/** The app says goodbye as it does when its user goes to another page, which takes its sockets with it. */
+const sayGoodbye = ({ page }: ParticipantPage): Promise<void> =>
+  leaveSession(async () => void (await page.goto('about:blank')));
+
+async function goAway(page: ParticipantPage, inSession: boolean): Promise<void> {
+  if (inSession) await sayGoodbye(page);
+  await page.close();
 }
 
 function appParticipant({ sessionName = '', token, role, joinTimeoutMs }: JoinOptions): AppParticipant {

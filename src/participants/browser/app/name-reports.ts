@@ -24,9 +24,14 @@ function named(report: PeerReport, nameOf: (stream: UnnamedStream) => PeerName |
   const isInbound = ({ type }: RawStat) => type === 'inbound-rtp';
   const others = report.stats.filter((stat) => !isInbound(stat));
   const sends = others.some(({ type }) => type === 'outbound-rtp');
-  const inbound = report.stats.filter(isInbound).map((stat): PeerReport => {
+  const told = new Set<string>();
+  const inbound = report.stats.filter(isInbound).flatMap((stat): PeerReport[] => {
     const name = nameOf(streamOf(report, stat));
-    return { peer: report.peer, ...(name ? { name } : {}), stats: [stat, ...others] };
+    // A screen beside a camera would be counted into the same stream: the first of a kind is judged.
+    const key = name && 'from' in name ? `${name.from} ${stat.kind}` : undefined;
+    if (key !== undefined && told.has(key)) return [];
+    if (key !== undefined) told.add(key);
+    return [{ peer: report.peer, ...(name ? { name } : {}), stats: [stat, ...others] }];
   });
   return sends ? [{ peer: report.peer, name: { publishes: true }, stats: others }, ...inbound] : inbound;
 }

@@ -18,15 +18,16 @@ export async function pageEvidence(page: ParticipantPage, from: number): Promise
   return { connections, ...(base64 ? { picture: Buffer.from(base64, 'base64') } : {}) };
 }
 
-/** What a user's own app shows, and what its page knows of a stream. Never rejects; takes 2 s at most. */
+/** What a user's own app shows, if that is wanted, and what its page knows of a stream. Never rejects; takes 2 s at most. */
 export async function appEvidence(
   page: ParticipantPage,
   from: number,
   namesOf: (peer: PeerState) => readonly PeerName[],
+  screenshots: boolean,
 ): Promise<ParticipantEvidence> {
   const [connections, picture] = await Promise.all([
     connectionsOf(page, from, namesOf),
-    inTime(page.screenshot({ widest: 2 * widestPicture, quality: jpegQuality })),
+    screenshots ? inTime(page.screenshot({ widest: 2 * widestPicture, quality: jpegQuality })) : undefined,
   ]);
   return { connections, ...(picture ? { picture } : {}) };
 }

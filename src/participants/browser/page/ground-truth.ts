@@ -95,6 +95,7 @@ export function installGroundTruth({ workerSource, tones }: GroundTruthOptions):
    */
   const readTrailers = (receiver: RTCRtpReceiver) => {
     if (!working || receiver.track.kind !== 'video' || receiver.transform) return;
+    if (typeof RTCRtpScriptTransform === 'undefined') return;
     const options: TrailerOptions = { trackId: receiver.track.id };
     receiver.transform = new RTCRtpScriptTransform(worker, options);
   };

@@ -11,6 +11,9 @@ export interface ToneJudge {
 export function toneJudge(tones: readonly [number, number]): ToneJudge {
   /** Share of the sound's energy from which on it is a tone. */
   const clearShare = 0.6;
+  /** So many pieces in a row without a tone are a gap. */
+  const gap = 6;
+  let unclear = 0;
   let totalLatencyMs = 0;
   let onsetMeasurements = 0;
   let tone: number | undefined;
@@ -43,8 +46,12 @@ export function toneJudge(tones: readonly [number, number]): ToneJudge {
       const heard = toneOf(samples, sampleRate);
       if (heard === undefined || heard === tone) {
         candidate = undefined;
+        unclear = heard === undefined ? unclear + 1 : 0;
+        // What changed behind a gap was not heard when it came.
+        if (unclear >= gap) tone = undefined;
         return;
       }
+      unclear = 0;
       // Heard twice in a row: once may be noise of a repair.
       if (candidate?.tone !== heard) {
         candidate = { tone: heard, since: at };
@@ -53,8 +60,12 @@ export function toneJudge(tones: readonly [number, number]): ToneJudge {
       if (tone !== undefined) {
         // The tone came with the latest second of its kind, so that up to 2 s can be told.
         const period = 2000;
-        totalLatencyMs += (((candidate.since - heard * 1000) % period) + period) % period;
-        onsetMeasurements++;
+        const latencyMs = (((candidate.since - heard * 1000) % period) + period) % period;
+        // Clocks that differ make a short latency negative, which looks like almost the whole period.
+        if (latencyMs < 1900) {
+          totalLatencyMs += latencyMs;
+          onsetMeasurements++;
+        }
       }
       tone = heard;
       candidate = undefined;

@@ -5,8 +5,8 @@ import type { Capture } from '../../page-outcomes.js';
 export type CaptureDefaults = Pick<Capture, 'width' | 'height' | 'framesPerSecond' | 'publisher'>;
 
 /**
- * Runs in a user's own page before any of its scripts: camera and microphone give marked pictures and sound, of the size and rate that
- * the app asks for. Self-contained, because the browser gets its source text only.
+ * Runs in a user's own page before any of its scripts: camera and microphone give marked pictures and sound, of the size that the
+ * app asks for, and of the scenario's rate, which every stream is judged by. Self-contained, because the browser gets its source text only.
  */
 export function markCapture(defaults: CaptureDefaults): void {
   const devices = navigator.mediaDevices;
@@ -19,18 +19,21 @@ export function markCapture(defaults: CaptureDefaults): void {
       wish?.exact ?? wish?.ideal ?? Math.min(Math.max(otherwise, wish?.min ?? 0), wish?.max ?? otherwise),
     );
   };
+  // Chrominance has half the size.
+  const even = (size: number): number => Math.max(2, size - (size % 2));
   const unmarked = devices.getUserMedia.bind(devices);
   devices.getUserMedia = async (constraints = {}) => {
     const { audio, video } = constraints;
     if (!audio && !video) return unmarked(constraints);
     const wishes = typeof video === 'object' ? video : {};
-    return truth.capture({
+    const marked = {
       ...defaults,
       audio: Boolean(audio),
       video: Boolean(video),
-      width: numberIn(wishes.width, defaults.width),
-      height: numberIn(wishes.height, defaults.height),
-      framesPerSecond: numberIn(wishes.frameRate, defaults.framesPerSecond),
-    });
+      width: even(numberIn(wishes.width, defaults.width)),
+      height: even(numberIn(wishes.height, defaults.height)),
+    };
+    // A page that allows no worker has its camera all the same.
+    return truth.capture(marked).catch(() => unmarked(constraints));
   };
 }
