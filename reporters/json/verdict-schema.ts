@@ -43,6 +43,7 @@ const joinFailure = z.object({
   participant: count,
   kind: z.enum(['browser', 'native']),
   cause: z.enum(['platform', 'generator']),
+  refused: z.literal(true).optional(),
   reason: z.string(),
 });
 

@@ -18,7 +18,7 @@ export interface StepContext extends HealthOptions {
 
 /**
  * Judges a step: inconclusive if generators or load were missing; failed if a guard or threshold fails and the generators were healthy,
- * inconclusive if one was not; passed otherwise.
+ * inconclusive if one was not; passed otherwise. A join that the platform refused fails however the generators were.
  */
 export function judgeStep(figures: MergedFigures, scenario: ResolvedScenario, context: StepContext): StepVerdict {
   const incomplete = whatIsMissing(figures, context);
@@ -27,6 +27,7 @@ export function judgeStep(figures: MergedFigures, scenario: ResolvedScenario, co
   const broken = explained.map(({ reason }) => reason);
   if (incomplete.length > 0) return { verdict: 'inconclusive', reasons: [...incomplete, ...broken], breaches };
   if (broken.length === 0) return { verdict: 'passed', reasons: [], breaches };
+  if (wasRefused(figures, breaches)) return { verdict: 'failed', reasons: broken, breaches };
   const unhealthy = whatWasUnhealthy(figures, context, breaches);
   if (unhealthy.length > 0) return { verdict: 'inconclusive', reasons: [...unhealthy, ...broken], breaches };
   return { verdict: 'failed', reasons: broken, breaches };
@@ -61,6 +62,10 @@ function lazyOnes({ health }: MergedFigures): string {
   );
   return lazy.length === 0 ? '' : ` (${named.join(', ')})`;
 }
+
+/** More joins failed than may, and not for want of anything on this side. */
+const wasRefused = ({ joinFailures }: MergedFigures, breaches: readonly Breach[]): boolean =>
+  breaches.some(({ metric }) => metric === 'joinFailures') && joinFailures.some(({ refused }) => refused);
 
 /** Measured while participants join: a generator that was starved then makes them worse, however healthy it was afterwards. */
 const ofJoining: readonly string[] = ['joinTime', 'startLateness', 'publishTime', 'timeToFirstFrame'];

@@ -109,6 +109,7 @@ export class Crowd {
         participant: planned.role.index,
         kind: planned.kind,
         cause: thrown instanceof LoadError && thrown.code === 'BROWSER_CRASHED' ? 'generator' : 'platform',
+        ...(isRefusal(thrown) && { refused: true }),
         reason: messageOf(thrown),
       };
       this.failures.push(failure);

@@ -47,6 +47,7 @@ const joinFailure = z.object({
   participant: count,
   kind: participantKind,
   cause: z.enum(['platform', 'generator']),
+  refused: z.literal(true).optional(),
   reason: z.string(),
 });
 

@@ -57,6 +57,8 @@ export interface JoinFailure {
   readonly kind: ParticipantKind;
   /** Whether the platform refused, or the generator could not. */
   readonly cause: 'platform' | 'generator';
+  /** The platform said no, which it says to a healthy generator and to a starved one alike. */
+  readonly refused?: true;
   readonly reason: string;
 }
 

@@ -17,6 +17,7 @@ const both = { audio: true, video: true };
 
 /** The example app, whose user clicks on "Join". */
 const rooms: BrowserApp = {
+  screenshots: true,
   url: ({ token }) => `${process.env.OWN_APP_URL}#token=${encodeURIComponent(token)}`,
   async join(page) {
     await page.getByRole('button', { name: 'Join' }).click();

@@ -189,6 +189,12 @@ describe('generators that were not healthy', () => {
     assert.equal(judge({ ...starved, missing: [missingStream()], missingCount: 1 }).verdict, 'failed');
   });
 
+  test('take nothing from a refusal', () => {
+    const refusal = joinFailure({ refused: true });
+    assert.equal(judge({ ...unhealthy, joinFailures: [refusal], joinFailureCount: 1 }).verdict, 'failed');
+    assert.equal(judge({ ...unhealthy, joinFailures: [joinFailure()], joinFailureCount: 1 }).verdict, 'inconclusive');
+  });
+
   test('a join that failed in the generator says nothing of the platform', () => {
     const own = joinFailure({ cause: 'generator', reason: 'no Chromium' });
     const { verdict, reasons } = judge({ joinFailures: [own], joinFailureCount: 1, missingCount: 12 });
