@@ -5,10 +5,10 @@ export const mainMetrics = [
   'video.framesPerSecond',
   'video.residualLoss',
   'joinTime',
+  'video.endToEndLatency',
   'video.jitter',
   'missingStreams',
   'hopRoundTripTime',
-  'audio.residualLoss',
 ] as const satisfies readonly MetricName[];
 
 /** A metric's heading for people; its catalogue name where there is none. */

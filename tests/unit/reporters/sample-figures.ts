@@ -34,6 +34,7 @@ export function sampleFigures(run: SampleRun, step: number, attempt: number, hol
     'audio.jitter': streams(() => spread(2.5 + depth * 20, 1)),
     hopRoundTripTime: people(() => spread(1.8 + step * 0.6 + depth * 45, 0.5 + depth * 12)),
     sendBitrate: people(() => spread(560, 20)),
+    'video.endToEndLatency': streams(() => spread(38 + step * 2 + depth * 160, 12 + depth * 40)),
   };
   const lastStep = step === (run.breaksAt ?? run.steps ?? 5);
   const missing = lastStep ? faultsOf('missing', run.missing ?? 0, step, holdStartedAt) : [];
