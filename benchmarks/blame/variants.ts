@@ -25,9 +25,9 @@ const admitted = 4;
 export const variants: readonly Variant[] = [
   { name: 'neither side short', allowed: ['passed'] },
   {
-    name: 'generator at 12 % of a processor by quota',
+    name: 'generator at 5 % of a processor by quota',
     allowed: ['inconclusive'],
-    starving: cpuQuota(0.12),
+    starving: cpuQuota(0.05),
     leastIdle: 0.4,
     obstacle: quotaObstacle(),
   },
