@@ -15,7 +15,10 @@ export interface BlameRun extends BlameResult {
 const limitMs = 150_000;
 
 /** One server, one generator, one verdict; both processes are gone afterwards. */
-export async function runVariant(variant: Variant, load = { rooms, participantsPerRoom }): Promise<BlameRun> {
+export async function runVariant(
+  variant: Pick<Variant, 'faults' | 'starving' | 'serverProcessor'>,
+  load = { rooms, participantsPerRoom },
+): Promise<BlameRun> {
   const server = await spawnServer(variant.faults ? { faults: variant.faults } : {});
   const path = fileURLToPath(new URL('./generator-process.ts', import.meta.url));
   const generator = fork(path, { execArgv: ['--import', 'tsx'], detached: true });

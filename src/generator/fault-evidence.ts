@@ -1,5 +1,4 @@
 import type { StepFigures, StreamEvidence, StreamFault } from '../model/figures.js';
-import type { InboundSample } from '../model/samples.js';
 import { secondsOfStream, type Window } from '../quality/index.js';
 import type { Roster } from './roster.js';
 
@@ -18,8 +17,7 @@ export async function withEvidence(figures: StepFigures, roster: Roster, window:
 
 async function evidenceOf(fault: StreamFault, roster: Roster, window: Window): Promise<StreamEvidence> {
   const member = roster.memberOf(fault.session, fault.to);
-  const samples = roster.inbound(fault) as readonly InboundSample[];
-  const seconds = secondsOfStream(samples, window).slice(-mostSeconds);
+  const seconds = secondsOfStream(roster.inbound(fault), window).slice(-mostSeconds);
   if (!member) return { seconds, events: [], connections: [] };
   const events = roster
     .seriesOf(member)
@@ -29,7 +27,7 @@ async function evidenceOf(fault: StreamFault, roster: Roster, window: Window): P
   return {
     seconds,
     events,
-    connections: seen?.connections ?? [],
-    ...(seen?.picture && { picture: seen.picture.toString('base64') }),
+    connections: seen.connections,
+    ...(seen.picture && { picture: seen.picture.toString('base64') }),
   };
 }

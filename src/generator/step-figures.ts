@@ -1,7 +1,6 @@
 import type { GeneratorHealth, ImpairmentInForce, MetricValues, StepFigures, StreamFault } from '../model/figures.js';
 import type { PlannedStep } from '../model/scenario.js';
-import type { EpochMs } from '../model/units.js';
-import { streamFault, streamValues, type Window } from '../quality/index.js';
+import { isWithin, streamFault, streamValues, type Window } from '../quality/index.js';
 import type { Member } from './crowd.js';
 import type { ExpectedStream } from './expected-streams.js';
 import { participantHealth } from './health/participant-health.js';
@@ -144,11 +143,10 @@ function addJoin({ roster, share }: StepToJudge, member: Member, table: ValueTab
 function addThroughout(roster: Roster, member: Member, windows: readonly Window[], table: ValueTable): void {
   const { kind } = member.participant;
   const series = roster.seriesOf(member);
-  const isWithin = (at: EpochMs) => windows.some(({ from, to }) => at >= from && at <= to);
   table.add(
     kind,
     'reconnections',
-    series.events.filter(({ type, at }) => type === 'reconnected' && isWithin(at)).length,
+    series.events.filter(({ type, at }) => type === 'reconnected' && isWithin(windows, at)).length,
   );
   for (const samples of series.outbound.values()) table.addAll(kind, streamValues(samples, windows));
 }

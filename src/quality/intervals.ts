@@ -13,6 +13,10 @@ export type Windows = Window | readonly Window[];
 /** Each of them. */
 export const eachWindow = (windows: Windows): readonly Window[] => ('from' in windows ? [windows] : windows);
 
+/** Whether an instant lies in one of them. */
+export const isWithin = (windows: Windows, at: EpochMs): boolean =>
+  eachWindow(windows).some(({ from, to }) => at >= from && at <= to);
+
 /** Time between two samples of a stream. */
 export interface Interval<S extends StreamSample> {
   readonly from: S;

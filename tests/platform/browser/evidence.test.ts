@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from '@playwright/test';
-import { createBrowserFactory } from '../../../src/participants/browser/index.js';
-import { createNativeFactory } from '../../../src/participants/native/index.js';
-import type { ParticipantFactory } from '../../../src/participants/participant.js';
-import { type RunningServer, startServer } from '../../../src/server/start-server.js';
+import { describe, it } from 'node:test';
 import { Observed } from '../native/room.js';
+import { bothKinds } from './both-kinds.js';
 import { joinOptions, newSession, newToken } from './deployment.js';
-import { launchChromium } from './launch.js';
 
 /** Width and height that a JPEG says it has. */
 function jpegSize(picture: Buffer): { width: number; height: number } {
@@ -18,32 +13,17 @@ function jpegSize(picture: Buffer): { width: number; height: number } {
 }
 
 describe('what a browser participant can show of a stream', () => {
-  let browser: Browser;
-  let server: RunningServer;
-  let browsers: ParticipantFactory;
-  let natives: ParticipantFactory;
-
-  before(async () => {
-    [browser, server] = await Promise.all([launchChromium(), startServer()]);
-    browsers = createBrowserFactory({ browser: async () => browser, ignoreHTTPSErrors: false });
-    natives = createNativeFactory();
-  });
-  after(async () => {
-    await natives?.close();
-    await browsers?.close();
-    await browser?.close();
-    await server?.close();
-  });
+  const shared = bothKinds();
 
   it('is its picture, while it has one, and the state of its connection', { timeout: 60_000 }, async () => {
-    const session = await newSession(server);
+    const session = await newSession(shared.server);
     const [watching, publishing] = [await newToken(session), await newToken(session)];
-    const watcher = new Observed(await browsers.join(joinOptions(watching)));
+    const watcher = new Observed(await shared.browsers.join(joinOptions(watching)));
     const nothing = await watcher.participant.evidence(1);
     assert.deepEqual(nothing, { connections: ['no connection that receives from 1, of 0 in its page'] });
 
     const role = { index: 1, publishes: { audio: true, video: true }, receivesFrom: [] };
-    const publisher = await natives.join(joinOptions(publishing, { role }));
+    const publisher = await shared.natives.join(joinOptions(publishing, { role }));
     await watcher.seesFullRate(1);
     const { picture, connections } = await watcher.participant.evidence(1);
     assert.deepEqual(jpegSize(picture!), { width: 320, height: 180 });

@@ -1,45 +1,28 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from '@playwright/test';
+import { describe, it } from 'node:test';
 import { impairmentProfiles, unimpaired } from '../../../src/model/impairment.js';
 import type { InboundSample, OutboundSample } from '../../../src/model/samples.js';
-import { createBrowserFactory } from '../../../src/participants/browser/index.js';
-import { createNativeFactory } from '../../../src/participants/native/index.js';
-import type { JoinedParticipant, JoinOptions, ParticipantFactory } from '../../../src/participants/participant.js';
-import { type RunningServer, startServer } from '../../../src/server/start-server.js';
+import type { JoinedParticipant, JoinOptions } from '../../../src/participants/participant.js';
+import { bothKinds } from './both-kinds.js';
 import { joinOptions, newSession, newToken } from './deployment.js';
 import { eventually } from './eventually.js';
-import { launchChromium } from './launch.js';
 
 const both = { audio: true, video: true };
 
 describe('an impaired browser participant', () => {
-  let browser: Browser;
-  let server: RunningServer;
-  let browsers: ParticipantFactory;
-  let natives: ParticipantFactory;
-
-  before(async () => {
-    [browser, server] = await Promise.all([launchChromium(), startServer()]);
-    browsers = createBrowserFactory({ browser: async () => browser, ignoreHTTPSErrors: false });
-    natives = createNativeFactory();
-  });
-  after(async () => {
-    await natives?.close();
-    await browsers?.close();
-    await browser?.close();
-    await server?.close();
-  });
+  const shared = bothKinds();
 
   /** A browser and a native participant that see each other. */
   async function pair(
     options: Partial<JoinOptions>,
   ): Promise<{ impaired: JoinedParticipant; peer: JoinedParticipant }> {
-    const session = await newSession(server);
+    const session = await newSession(shared.server);
     const tokens = [await newToken(session), await newToken(session)] as const;
-    const peer = await natives.join(joinOptions(tokens[0], { role: { index: 1, publishes: both, receivesFrom: [0] } }));
+    const peer = await shared.natives.join(
+      joinOptions(tokens[0], { role: { index: 1, publishes: both, receivesFrom: [0] } }),
+    );
     const role = { index: 0, publishes: both, receivesFrom: [1] };
-    return { impaired: await browsers.join(joinOptions(tokens[1], { role, ...options })), peer };
+    return { impaired: await shared.browsers.join(joinOptions(tokens[1], { role, ...options })), peer };
   }
 
   const sound = (participant: JoinedParticipant, taken: InboundSample[]) => {
@@ -134,7 +117,7 @@ describe('an impaired browser participant', () => {
   });
 
   it('cannot be impaired later if it joined without', async () => {
-    const participant = await browsers.join(joinOptions(await newToken(await newSession(server))));
+    const participant = await shared.browsers.join(joinOptions(await newToken(await newSession(shared.server))));
     await assert.rejects(participant.impair(unimpaired), {
       code: 'INVALID_SCENARIO',
       message: /^The network of participant 0/,

@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import type { Browser } from '@playwright/test';
 import serveApp from '../../../examples/own-app/serve-app.js';
 import type { BrowserApp } from '../../../src/model/browser-app.js';
 import { formatClientData } from '../../../src/model/client-data.js';
-import { createBrowserFactory } from '../../../src/participants/browser/index.js';
-import { createNativeFactory } from '../../../src/participants/native/index.js';
 import type { JoinOptions, ParticipantFactory } from '../../../src/participants/participant.js';
-import { type RunningServer, startServer } from '../../../src/server/start-server.js';
 import { Observed } from '../native/room.js';
+import { bothKinds } from './both-kinds.js';
 import { joinedConnections, joinOptions, newSession, newToken } from './deployment.js';
 import { eventually } from './eventually.js';
-import { launchChromium } from './launch.js';
 
 const both = { audio: true, video: true };
 
@@ -27,38 +23,27 @@ const rooms: BrowserApp = {
 
 for (const mediaServer of ['kurento', 'mediasoup'] as const)
   describe(`a user's own app, ${mediaServer} negotiation`, () => {
-    let browser: Browser;
-    let server: RunningServer;
-    let browsers: ParticipantFactory;
-    let natives: ParticipantFactory;
+    const shared = bothKinds({ mediaServer });
     let stopServing: () => Promise<void>;
 
     before(async () => {
-      [browser, server, stopServing] = await Promise.all([launchChromium(), startServer({ mediaServer }), serveApp()]);
-      browsers = createBrowserFactory({ browser: async () => browser, ignoreHTTPSErrors: false });
-      natives = createNativeFactory();
+      stopServing = await serveApp();
     });
-    after(async () => {
-      await natives?.close();
-      await browsers?.close();
-      await browser?.close();
-      await server?.close();
-      await stopServing?.();
-    });
-    afterEach(() => assert.equal(browser.contexts().length, 0, 'a context was left behind'));
+    after(() => stopServing?.());
+    afterEach(() => assert.equal(shared.browser.contexts().length, 0, 'a context was left behind'));
 
     it('is one of a room of 3, with the natives', { timeout: 60_000 }, async () => {
-      const session = await newSession(server);
+      const session = await newSession(shared.server);
       const join = async (factory: ParticipantFactory, index: number, options: Partial<JoinOptions> = {}) => {
         const { token } = await session.createConnection({ data: formatClientData({ participant: index }) });
         const receivesFrom = [0, 1, 2].filter((other) => other !== index);
         const role = { index, publishes: both, receivesFrom };
         return new Observed(await factory.join(joinOptions(token, { role, ...options })));
       };
-      const first = await join(natives, 1);
+      const first = await join(shared.natives, 1);
       const scheduledAt = Date.now() + 500;
-      const app = await join(browsers, 0, { app: rooms, scheduledAt });
-      const last = await join(natives, 2);
+      const app = await join(shared.browsers, 0, { app: rooms, scheduledAt });
+      const last = await join(shared.natives, 2);
 
       const { connectionId, times } = app.participant;
       assert.ok((await joinedConnections(session)).includes(connectionId));
@@ -88,11 +73,11 @@ for (const mediaServer of ['kurento', 'mediasoup'] as const)
     });
 
     it('publishes marked pictures and sound, and reads the marks of others', { timeout: 60_000 }, async () => {
-      const session = await newSession(server);
+      const session = await newSession(shared.server);
       const join = async (index: number, from: number, options: Partial<JoinOptions> = {}) => {
         const { token } = await session.createConnection({ data: formatClientData({ participant: index }) });
         const role = { index, publishes: both, receivesFrom: [from] };
-        return new Observed(await browsers.join(joinOptions(token, { role, ...options })));
+        return new Observed(await shared.browsers.join(joinOptions(token, { role, ...options })));
       };
       const app = await join(3, 1, { app: rooms });
       const own = await join(1, 3);
@@ -119,11 +104,11 @@ for (const mediaServer of ['kurento', 'mediasoup'] as const)
     if (mediaServer === 'mediasoup') return;
 
     it('joins by itself, where its page does', { timeout: 60_000 }, async () => {
-      const token = await newToken(await newSession(server));
+      const token = await newToken(await newSession(shared.server));
       const role = { index: 0, publishes: both, receivesFrom: [] };
       const url = ({ token }: { token: string }) =>
         `${process.env.OWN_APP_URL}#nickname=Ada&token=${encodeURIComponent(token)}`;
-      const participant = await browsers.join(joinOptions(token, { role, app: { url } }));
+      const participant = await shared.browsers.join(joinOptions(token, { role, app: { url } }));
       const observed = new Observed(participant);
       await eventually(
         () => observed.outbound().at(-1)?.framesSent ?? 0,
@@ -133,9 +118,9 @@ for (const mediaServer of ['kurento', 'mediasoup'] as const)
     });
 
     const refusal = async (app: BrowserApp, options: Partial<JoinOptions> = {}) => {
-      const token = options.token ?? (await newToken(await newSession(server)));
+      const token = options.token ?? (await newToken(await newSession(shared.server)));
       const role = { index: 4, publishes: both, receivesFrom: [] };
-      const failed = await browsers.join(joinOptions(token, { role, app, ...options })).then(
+      const failed = await shared.browsers.join(joinOptions(token, { role, app, ...options })).then(
         () => assert.fail('it joined'),
         (error: Error & { code: string }) => error,
       );
@@ -162,8 +147,8 @@ for (const mediaServer of ['kurento', 'mediasoup'] as const)
         /^TIMED_OUT The app at .* its page did not enter the session/,
       );
 
-      const used = await newToken(await newSession(server));
-      const user = await browsers.join(joinOptions(used));
+      const used = await newToken(await newSession(shared.server));
+      const user = await shared.browsers.join(joinOptions(used));
       const stubborn: BrowserApp = {
         ...rooms,
         join: async (page) => {
