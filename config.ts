@@ -4,6 +4,7 @@ import type { PlaywrightTestConfig, ReporterDescription } from '@playwright/test
 import type { ReporterOptions } from './reporters/index.js';
 import { resolveAccess } from './src/model/access.js';
 import { LoadError, withoutStack } from './src/model/errors.js';
+import { type RendezvousConfig, resolveRendezvous } from './src/model/rendezvous-config.js';
 import { runEnvironment } from './src/model/run-environment.js';
 import type { ServerOptionsInput } from './src/server/server-options.js';
 
@@ -25,11 +26,18 @@ export interface OpenViduConfig {
   embedded?: Omit<ServerOptionsInput, 'secret'> | undefined;
 }
 
+export type { RendezvousConfig } from './src/model/rendezvous-config.js';
+
 /** A Playwright configuration with the options of playwright-openvidu. */
 export interface LoadConfig extends Omit<PlaywrightTestConfig, 'workers'> {
   /** Tests per scenario that share its load, spread over workers and shards. Whole number from 1 to 64. Default: 1. */
   generators?: number;
   openvidu?: OpenViduConfig;
+  /**
+   * Where the generators of several machines meet: the address of a Redis, or more. Default: `OPENVIDU_RENDEZVOUS`; without it, all
+   * generators are on this machine.
+   */
+  rendezvous?: string | RendezvousConfig;
   /**
    * What becomes of a scenario whose verdict is inconclusive: `'fail'` fails its test and the run; `'warn'` lets its test pass with an
    * annotation, and the report still says inconclusive. Default: `'fail'`.
@@ -48,9 +56,10 @@ const sibling = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
  * @throws LoadError `INVALID_CONFIG` with every mistake at once
  */
 export function defineLoadConfig(config: LoadConfig = {}): PlaywrightTestConfig {
-  const { generators = 1, openvidu = {}, inconclusive = 'fail', report = {}, ...playwright } = config;
+  const { generators = 1, openvidu = {}, rendezvous = {}, inconclusive = 'fail', report = {}, ...playwright } = config;
   const url = openvidu.url ?? (openvidu.embedded ? undefined : process.env.OPENVIDU_URL || undefined);
   const access = resolveAccess(openvidu, url !== undefined, process.env);
+  const meeting = resolveRendezvous(rendezvous, process.env);
   const mistakes = [
     ...(Number.isInteger(generators) && generators >= 1 && generators <= 64
       ? []
@@ -60,6 +69,7 @@ export function defineLoadConfig(config: LoadConfig = {}): PlaywrightTestConfig 
       ? []
       : [`inconclusive is ${String(inconclusive)}; expected 'fail' or 'warn'.`]),
     ...access.mistakes,
+    ...meeting.mistakes,
     ...(url && openvidu.embedded ? ['openvidu.url and openvidu.embedded exclude each other; leave one out.'] : []),
   ];
   if (mistakes.length > 0) {
@@ -72,6 +82,8 @@ export function defineLoadConfig(config: LoadConfig = {}): PlaywrightTestConfig 
     runEnvironment.set('generators', String(generators));
     runEnvironment.set('sessionPrefix', `pwov-${randomBytes(4).toString('hex')}`);
     runEnvironment.set('inconclusive', inconclusive);
+    if (meeting.redis) runEnvironment.set('redis', JSON.stringify(meeting.redis));
+    runEnvironment.set('waits', JSON.stringify(meeting.waits));
     if (url) runEnvironment.set('url', url);
     else runEnvironment.set('embeddedServer', JSON.stringify(openvidu.embedded ?? {}));
     if (access.credentials) runEnvironment.set('credentials', JSON.stringify(access.credentials));

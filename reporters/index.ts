@@ -11,8 +11,8 @@ import type {
 } from '@playwright/test/reporter';
 import { LoadError, messageOf, withoutStack } from '../src/model/errors.js';
 import type { EvidenceRecord } from '../src/model/evidence.js';
-import { runEnvironment } from '../src/model/run-environment.js';
-import { LoopbackHost } from '../src/rendezvous/loopback-host.js';
+import { configuredMeeting, runEnvironment } from '../src/model/run-environment.js';
+import { RendezvousHost } from '../src/rendezvous/rendezvous-host.js';
 import { collectRun } from './collect/collect-run.js';
 import { evidenceOf } from './collect/evidence-of.js';
 import type { RunModel } from './collect/run-model.js';
@@ -39,7 +39,7 @@ export default class LoadReporter implements Reporter {
   readonly #problems: string[] = [];
   readonly #progress = new LiveProgress((line) => process.stdout.write(`${line}\n`));
   #scenarios: DeclaredScenario[] = [];
-  #host: LoopbackHost | undefined;
+  #host: RendezvousHost | undefined;
   #config: FullConfig | undefined;
   #runs = 0;
   #began = false;
@@ -68,8 +68,13 @@ export default class LoadReporter implements Reporter {
     }
     if (this.#scenarios.length === 0) return;
     this.#runs += 1;
-    runEnvironment.set('run', `${runEnvironment.get('sessionPrefix') ?? 'pwov'}-r${this.#runs}`);
-    this.#host = await LoopbackHost.start((progress) => this.#progress.take(progress));
+    const runId = `${runEnvironment.get('sessionPrefix') ?? 'pwov'}-r${this.#runs}`;
+    runEnvironment.set('run', runId);
+    this.#host = await RendezvousHost.start({
+      runId,
+      ...configuredMeeting(),
+      onProgress: (progress) => this.#progress.take(progress),
+    });
     runEnvironment.set('rendezvous', this.#host.url);
   }
 
@@ -80,7 +85,7 @@ export default class LoadReporter implements Reporter {
     this.#scenarios = present;
     if (incomplete.length === 0) return;
     this.#problems.push(...incomplete);
-    for (const { key } of present) this.#host?.refuse(key, incomplete.join(' '));
+    for (const { key } of present) this.#host?.abort(key, incomplete.join(' '));
   }
 
   onTestBegin(): void {

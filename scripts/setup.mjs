@@ -1,16 +1,20 @@
 #!/usr/bin/env node
-// Installs what a fresh clone lacks: packages, then a browser; with --test-servers also the server that tests of OpenVidu 3 need.
+// Installs what a fresh clone lacks: packages, then a browser; with --test-servers also the servers that tests need.
 // Quick when nothing is missing.
 // Plain JavaScript on Node's own modules, because it runs before anything is installed.
 import { installBrowser } from './setup/browser.mjs';
 import { installLivekitServer } from './setup/livekit-server.mjs';
 import { installPackages } from './setup/packages.mjs';
+import { installRedisServer } from './setup/redis-server.mjs';
 import { SetupError } from './setup/run.mjs';
 
 try {
   await installPackages();
   await installBrowser();
-  if (process.argv.includes('--test-servers')) await installLivekitServer();
+  if (process.argv.includes('--test-servers')) {
+    await installRedisServer();
+    await installLivekitServer();
+  }
 } catch (error) {
   if (!(error instanceof SetupError)) throw error;
   console.error(error.message);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { scenarioVerdictOf } from '../../src/analysis/index.js';
 import { runGenerator } from '../../src/generator/index.js';
 import { messageOf } from '../../src/model/errors.js';
-import type { Rendezvous } from '../../src/model/gather.js';
+import { defaultWaits, type Rendezvous } from '../../src/model/gather.js';
 import type { JudgedStep } from '../../src/model/verdict.js';
 import { createNativeFactory } from '../../src/participants/native/index.js';
 import { createPlatform } from '../../src/platforms/create-platform.js';
@@ -22,6 +22,7 @@ tell({ type: 'ready' });
 /** A meeting of one. */
 const alone: Rendezvous = {
   gather: async (_key, value) => [value],
+  clock: async () => ({ offsetMs: 0, uncertaintyMs: 0 }),
   progress: () => {},
   aborted: new AbortController().signal,
   close: async () => {},
@@ -50,8 +51,7 @@ async function run({ url, secret, rooms, participantsPerRoom }: BlameTask): Prom
     onStep: async (step) => {
       steps.push(step);
     },
-    stepWaitMs: 30_000,
-    startWaitMs: 30_000,
+    waits: defaultWaits,
   });
   const { verdict, reasons } = scenarioVerdictOf(scenario, steps);
   const { health: [health] = [], missing = [], bad = [] } = steps.at(-1)?.figures ?? {};

@@ -1,5 +1,5 @@
 import type { BrowserApp } from '../model/browser-app.js';
-import type { Rendezvous } from '../model/gather.js';
+import type { Rendezvous, RendezvousWaits } from '../model/gather.js';
 import type { ParticipantKind } from '../model/metrics.js';
 import type { Plan, ResolvedScenario } from '../model/scenario.js';
 import type { JudgedStep } from '../model/verdict.js';
@@ -24,8 +24,5 @@ export interface GeneratorOptions {
   readonly sharedWithServer: boolean;
   /** Called after every step, before the next one starts; a crash loses at most the current step. */
   readonly onStep: (result: JudgedStep) => Promise<void>;
-  /** Longest wait for the others at a step. Default 30 000 ms beyond what the step itself may take. */
-  readonly stepWaitMs: number;
-  /** Longest wait for all generators to arrive at the start. Default 600 000 ms. */
-  readonly startWaitMs: number;
+  readonly waits: RendezvousWaits;
 }

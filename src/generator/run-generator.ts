@@ -48,12 +48,12 @@ export async function runGenerator(options: GeneratorOptions): Promise<'complete
     reportProgress(run);
   }, fail);
   try {
-    await rendezvous.gather('start', null, options.startWaitMs);
+    await rendezvous.gather('start', null, options.waits.startMs);
     ticker.start();
     const outcome = await runSteps(run);
     run.position = { ...run.position, phase: 'leaving' };
     await leave(run);
-    await rendezvous.gather('end', null, options.stepWaitMs + disperseLimitMs);
+    await rendezvous.gather('end', null, options.waits.stepMs + disperseLimitMs);
     return outcome;
   } finally {
     ticker.stop();

@@ -40,7 +40,7 @@ export async function runStep(run: Run, step: PlannedStep): Promise<JudgedStep> 
   const { scenario, rendezvous, plan } = options;
   const at = plan.steps.indexOf(step);
   const share = run.shares[at]!;
-  const gather = <T>(key: string, value: T, waitMs = options.stepWaitMs) =>
+  const gather = <T>(key: string, value: T, waitMs = options.waits.stepMs) =>
     orAborted(rendezvous.gather(`step ${step.index}: ${key}`, value, waitMs), signal);
 
   run.position = { step: step.index, phase: 'joining' };
@@ -54,7 +54,7 @@ export async function runStep(run: Run, step: PlannedStep): Promise<JudgedStep> 
   await settle(run);
   const whileJoining = run.health.take();
   run.crowd.settleCauses(unhealthyBecause(whileJoining, options).length > 0);
-  await gather('settled', null, options.stepWaitMs + rampMs + scenario.load.settleLimitSeconds * 1000);
+  await gather('settled', null, options.waits.stepMs + rampMs + scenario.load.settleLimitSeconds * 1000);
   await sleepUntil(now() + scenario.load.settleSeconds * 1000, signal);
 
   run.position = { step: step.index, phase: 'holding' };

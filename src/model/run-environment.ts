@@ -1,3 +1,6 @@
+import { defaultWaits, type RendezvousWaits } from './gather.js';
+import type { RedisAddress } from './redis-address.js';
+
 /**
  * What the main process tells its workers, by environment: they inherit it, and it never appears in reports. Secrets travel here and
  * nowhere else. Each name stands once, here.
@@ -20,8 +23,12 @@ const names = {
   sessionPrefix: 'PLAYWRIGHT_OPENVIDU_SESSION_PREFIX',
   /** Id of the run; the reporter makes a fresh one for each. */
   run: 'PLAYWRIGHT_OPENVIDU_RUN',
-  /** Address of the rendezvous; set by the reporter, so that its absence tells that the reporter is not there. */
+  /** Address of the rendezvous on this machine; set by the reporter, so that its absence tells that the reporter is not there. */
   rendezvous: 'PLAYWRIGHT_OPENVIDU_RENDEZVOUS',
+  /** JSON of {@link RedisAddress}, where generators of several machines meet; absent when all are on this one. */
+  redis: 'PLAYWRIGHT_OPENVIDU_REDIS',
+  /** JSON of {@link RendezvousWaits}. */
+  waits: 'PLAYWRIGHT_OPENVIDU_WAITS',
 } as const;
 
 type Name = keyof typeof names;
@@ -37,3 +44,12 @@ export const runEnvironment = {
     delete process.env[names[name]];
   },
 };
+
+/** Where the generators of this run meet, as the configuration says. */
+export function configuredMeeting(): { readonly redis?: RedisAddress; readonly waits: RendezvousWaits } {
+  const [redis, waits] = [runEnvironment.get('redis'), runEnvironment.get('waits')];
+  return {
+    ...(redis && { redis: JSON.parse(redis) as RedisAddress }),
+    waits: waits ? (JSON.parse(waits) as RendezvousWaits) : defaultWaits,
+  };
+}

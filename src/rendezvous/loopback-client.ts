@@ -1,45 +1,66 @@
 import WebSocket from 'ws';
 import { LoadError } from '../model/errors.js';
-import type { Progress, Rendezvous } from '../model/gather.js';
+import type { Attendance, ClockOffset, Progress, Rendezvous, RendezvousWaits } from '../model/gather.js';
+import { ClockEstimate } from './clock-estimate.js';
+import { localNow } from './local-clock.js';
 import type { FromHost, ToHost } from './messages.js';
+import { seconds } from './sentences.js';
+import { WaitingGathers } from './waiting-gathers.js';
+import { Watchdog } from './watchdog.js';
 
-interface Waiting {
-  resolve(values: unknown[]): void;
-  reject(error: LoadError): void;
-}
-
-/** Who comes to a rendezvous. */
-export interface Attendance {
-  readonly scenario: string;
-  /** From 1. */
-  readonly generator: number;
-  readonly generators: number;
-}
+/** Questions for the time per reading of the clock. */
+const exchanges = 8;
+/** A host that is busy or gone does not hold up whoever leaves. */
+const closeLimitMs = 2_000;
 
 /** A generator's side of the loopback rendezvous. */
 class LoopbackRendezvous implements Rendezvous {
-  readonly #abort = new AbortController();
-  readonly #waiting = new Map<string, Waiting>();
+  readonly #gathers = new WaitingGathers();
+  readonly #clock = new ClockEstimate();
+  readonly #watchdog: Watchdog;
   #closed = false;
+  #answered: (() => void) | undefined;
 
-  constructor(readonly socket: WebSocket) {
-    socket.on('message', (data) => this.#receive(JSON.parse(String(data)) as FromHost));
+  constructor(
+    readonly socket: WebSocket,
+    silenceMs: number,
+  ) {
+    const lost = (what: string) => this.#fail(new LoadError('RENDEZVOUS_LOST', what));
+    this.#watchdog = new Watchdog(silenceMs, () => {
+      lost(
+        `The main process, where the generators meet, has said nothing for ${seconds(silenceMs)}: it is stalled. Repeat the run.`,
+      );
+      socket.terminate();
+    });
+    socket.on('ping', () => this.#watchdog.heard());
+    socket.on('message', (data) => {
+      this.#watchdog.heard();
+      this.#receive(JSON.parse(String(data)) as FromHost);
+    });
     socket.on('close', () => {
-      if (!this.#closed)
-        this.#fail(new LoadError('RENDEZVOUS_LOST', 'The main process closed the rendezvous in mid-run.'));
+      this.#watchdog.stop();
+      if (!this.#closed) lost('The main process, where the generators meet, closed the rendezvous in mid-run.');
     });
   }
 
   get aborted(): AbortSignal {
-    return this.#abort.signal;
+    return this.#gathers.aborted;
   }
 
   gather<T>(key: string, value: T, timeoutMs: number): Promise<T[]> {
-    if (this.#abort.signal.aborted) return Promise.reject(this.#abort.signal.reason);
-    return new Promise<T[]>((resolve, reject) => {
-      this.#waiting.set(key, { resolve: (values) => resolve(values as T[]), reject });
-      this.#send({ type: 'gather', key, value, timeoutMs });
-    });
+    return this.#gathers.wait(key, () => this.#send({ type: 'gather', key, value, timeoutMs }));
+  }
+
+  async clock(): Promise<ClockOffset> {
+    for (let i = 0; i < exchanges; i++) {
+      this.aborted.throwIfAborted();
+      await new Promise<void>((resolve) => {
+        this.#answered = resolve;
+        this.#send({ type: 'time', askedAt: localNow() });
+      });
+    }
+    this.aborted.throwIfAborted();
+    return this.#clock.at(localNow())!;
   }
 
   progress(progress: Progress): void {
@@ -58,10 +79,7 @@ class LoopbackRendezvous implements Rendezvous {
     if (this.#closed) return;
     this.#closed = true;
     this.#send(last);
-    const closed = new Promise<void>((resolve) => this.socket.once('close', () => resolve()));
-    if (this.socket.readyState === WebSocket.CLOSED) return;
-    this.socket.close();
-    await closed;
+    await closeSocket(this.socket);
   }
 
   #send(message: ToHost): void {
@@ -69,18 +87,17 @@ class LoopbackRendezvous implements Rendezvous {
   }
 
   #receive(message: FromHost): void {
-    if (message.type === 'abort') {
-      this.#fail(new LoadError('ABORTED', message.reason));
-      return;
+    if (message.type === 'abort') this.#fail(new LoadError('ABORTED', message.reason));
+    else if (message.type === 'gathered') this.#gathers.resolve(message.key, message.values);
+    else {
+      this.#clock.add({ ...message, gotAt: localNow() });
+      this.#answered?.();
     }
-    this.#waiting.get(message.key)?.resolve([...message.values]);
-    this.#waiting.delete(message.key);
   }
 
   #fail(error: LoadError): void {
-    this.#abort.abort(error);
-    for (const waiting of this.#waiting.values()) waiting.reject(error);
-    this.#waiting.clear();
+    this.#gathers.fail(error);
+    this.#answered?.();
   }
 }
 
@@ -88,7 +105,36 @@ class LoopbackRendezvous implements Rendezvous {
  * Comes to the rendezvous of this machine.
  * @throws LoadError `RENDEZVOUS_LOST` if the main process does not answer at `url`
  */
-export async function connectLoopback(url: string, who: Attendance): Promise<Rendezvous> {
+export async function connectLoopback(
+  url: string,
+  who: Attendance,
+  { silenceMs }: Pick<RendezvousWaits, 'silenceMs'>,
+): Promise<Rendezvous> {
+  const socket = await openSocket(url);
+  const rendezvous = new LoopbackRendezvous(socket, silenceMs);
+  socket.send(JSON.stringify({ type: 'hello', ...who } satisfies ToHost));
+  return rendezvous;
+}
+
+/** Where progress goes when the generators meet elsewhere: the reporter of this machine. */
+export interface ProgressLine {
+  send(progress: Progress): void;
+  close(): Promise<void>;
+}
+
+/** @throws LoadError `RENDEZVOUS_LOST` if the main process does not answer at `url` */
+export async function connectProgress(url: string): Promise<ProgressLine> {
+  const socket = await openSocket(url);
+  return {
+    send: (progress) => {
+      if (socket.readyState === WebSocket.OPEN)
+        socket.send(JSON.stringify({ type: 'progress', progress } satisfies ToHost));
+    },
+    close: () => closeSocket(socket),
+  };
+}
+
+async function openSocket(url: string): Promise<WebSocket> {
   const socket = new WebSocket(url, { handshakeTimeout: 10_000, maxPayload: 256 * 1024 * 1024 });
   await new Promise<void>((resolve, reject) => {
     socket.once('open', resolve);
@@ -102,7 +148,14 @@ export async function connectLoopback(url: string, who: Attendance): Promise<Ren
   });
   // After the opening an error is always followed by close, which the rendezvous handles.
   socket.on('error', () => {});
-  const rendezvous = new LoopbackRendezvous(socket);
-  socket.send(JSON.stringify({ type: 'hello', ...who } satisfies ToHost));
-  return rendezvous;
+  return socket;
+}
+
+async function closeSocket(socket: WebSocket): Promise<void> {
+  if (socket.readyState === WebSocket.CLOSED) return;
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  const timer = setTimeout(() => socket.terminate(), closeLimitMs);
+  socket.close();
+  await closed;
+  clearTimeout(timer);
 }

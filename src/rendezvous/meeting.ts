@@ -1,4 +1,6 @@
+import type { Attendance } from '../model/gather.js';
 import type { FromHost } from './messages.js';
+import { cameTwice, didNotArrive } from './sentences.js';
 
 interface Gather {
   readonly values: Map<number, unknown>;
@@ -16,18 +18,21 @@ export class Meeting {
     readonly generators: number,
   ) {}
 
+  get abortReason(): string | undefined {
+    return this.#abortReason;
+  }
+
   get empty(): boolean {
     return this.#members.size === 0;
   }
 
-  /** A generator that comes after an abort is told so at once. */
-  join(generator: number, send: (message: FromHost) => void): void {
-    if (this.#members.has(generator)) {
-      this.abort(`Generator ${generator} of ${this.generators} came twice.`);
-      return;
-    }
-    this.#members.set(generator, send);
+  /** A generator that comes after an abort is told so at once. Returns false for one that is here already: the scenario is aborted. */
+  join(who: Attendance, send: (message: FromHost) => void): boolean {
+    const known = this.#members.has(who.generator);
+    if (known) this.abort(cameTwice(who));
+    else this.#members.set(who.generator, send);
     if (this.#abortReason !== undefined) send({ type: 'abort', reason: this.#abortReason });
+    return !known;
   }
 
   leave(generator: number): void {
@@ -60,8 +65,7 @@ export class Meeting {
   #open(key: string, timeoutMs: number): Gather {
     const timer = setTimeout(() => {
       const missing = Array.from({ length: this.generators }, (_, i) => i + 1).filter((g) => !gather.values.has(g));
-      const names = missing.map((g) => `generator ${g} of ${this.generators}`).join(', ');
-      this.abort(`${names} did not arrive at “${key}” within ${Math.round(timeoutMs / 1000)} s.`);
+      this.abort(didNotArrive(missing, this.generators, key, timeoutMs));
     }, timeoutMs);
     timer.unref();
     const gather = { values: new Map<number, unknown>(), timer };
