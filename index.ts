@@ -11,6 +11,8 @@ export { type MetricDefinition, type MetricName, metrics } from './src/model/met
 export { type ClipName, clipNames } from './src/model/scenario.js';
 export type { Capacity, CurveStep, ScenarioVerdict, Verdict } from './src/model/verdict.js';
 export type {
+  BaselineInput,
+  BaselineOptions,
   BrowsersInput,
   CapacityInput,
   CommonInput,
@@ -24,6 +26,7 @@ export type {
   MediaInput,
   NetworkInput,
   ParticipantMixInput,
+  PrimaryMetricText,
   PublishesInput,
   RoleInput,
   ScenarioInput,

@@ -1,4 +1,4 @@
-import { curveStep, judgeStep, scenarioVerdict } from '../../src/analysis/index.js';
+import { curveStep, judgeStep, wholeVerdict } from '../../src/analysis/index.js';
 import { type StepRecord, unpackFigures } from '../../src/model/evidence.js';
 import type { Plan } from '../../src/model/scenario.js';
 import { plan } from '../../src/scenario/index.js';
@@ -23,7 +23,8 @@ export function collectScenario(expected: ExpectedScenario, evidence: ScenarioEv
   const [start] = evidence?.starts ?? [];
   if (!evidence || !start) {
     const reasons = [`No generator of this scenario left evidence that it began; expected ${generators}.`];
-    return { key, title, topology: '', verdict: 'inconclusive', reasons, resolved: null, capacity: null, steps: [] };
+    const nothing = { resolved: null, capacity: null, steps: [], comparison: null };
+    return { key, title, topology: '', verdict: 'inconclusive', reasons, ...nothing };
   }
   const { resolved, machine } = start;
   const planned = plan(resolved);
@@ -36,13 +37,16 @@ export function collectScenario(expected: ExpectedScenario, evidence: ScenarioEv
       sharedWithServer: machine.sharedWithServer,
       ...(step && { plannedExpectedStreams: step.expectedStreams }),
     });
-    return stepModel(record, curveStep({ figures, attempt: record.attempt, judgement }, step));
+    const { attempt, repetition } = record;
+    const judged = { figures, attempt, ...(repetition !== undefined && { repetition }), judgement };
+    return stepModel(record, curveStep(judged, step));
   });
   const platformDied = evidence.ends.some(({ blame }) => blame === 'platform');
-  const { verdict, reasons, capacity } = scenarioVerdict(
+  const { verdict, reasons, capacity } = wholeVerdict(
     resolved,
     steps,
     evidenceProblems(evidence, generators, planned),
+    evidence.comparison,
   );
   return {
     key,
@@ -53,6 +57,7 @@ export function collectScenario(expected: ExpectedScenario, evidence: ScenarioEv
     resolved,
     capacity,
     steps,
+    comparison: evidence.comparison,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Comparison } from '../../src/model/comparison.js';
 import type { EndRecord, EvidenceRecord, ScenarioRecord, StepRecord } from '../../src/model/evidence.js';
 
 /** All evidence of one scenario, sorted, so that the order in which tests ended changes nothing. */
@@ -6,6 +7,8 @@ export interface ScenarioEvidence {
   /** By generator. */
   readonly starts: readonly ScenarioRecord[];
   readonly ends: readonly EndRecord[];
+  /** Against the scenario's baseline; every generator has the same. Null if there was none. */
+  readonly comparison: Comparison | null;
   /** In the order in which the steps were held; every generator's record of a step, lowest generator first. */
   readonly steps: readonly (readonly [StepRecord, ...StepRecord[]])[];
 }
@@ -22,6 +25,7 @@ export function groupEvidence(records: readonly EvidenceRecord[]): Map<string, S
           key,
           starts: own.filter((record) => record.type === 'scenario'),
           ends: own.filter((record) => record.type === 'end'),
+          comparison: own.find((record) => record.type === 'comparison')?.comparison ?? null,
           steps: heldSteps(own.filter((record) => record.type === 'step')),
         },
       ];
@@ -32,7 +36,7 @@ export function groupEvidence(records: readonly EvidenceRecord[]): Map<string, S
 function heldSteps(records: readonly StepRecord[]): ScenarioEvidence['steps'] {
   const held = new Map<string, [StepRecord, ...StepRecord[]]>();
   for (const record of records) {
-    const name = `${record.gathered.step}/${record.attempt}`;
+    const name = `${record.repetition ?? 1}/${record.gathered.step}/${record.attempt}`;
     const same = held.get(name);
     if (same) same.push(record);
     else held.set(name, [record]);

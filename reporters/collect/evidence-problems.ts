@@ -23,11 +23,15 @@ function lostGenerators({ starts, ends, steps }: ScenarioEvidence, generators: n
 }
 
 function lostSteps({ ends, steps }: ScenarioEvidence, plan: Plan | null): string[] {
-  const held = new Set(steps.map(([step]) => step.gathered.step));
   const complete = ends.length > 0 && ends.every(({ outcome }) => outcome === 'completed');
-  const last = complete ? (plan?.steps.length ?? 0) : Math.max(0, ...held);
-  const lost = Array.from({ length: last }, (_, i) => i + 1).filter((step) => !held.has(step));
-  return lost.map((step) => `Step ${step} is missing from the evidence.`);
+  const runs = new Set([1, ...steps.map(([step]) => step.repetition ?? 1)]);
+  return [...runs].flatMap((run) => {
+    const held = new Set(steps.filter(([step]) => (step.repetition ?? 1) === run).map(([step]) => step.gathered.step));
+    const last = complete ? (plan?.steps.length ?? 0) : Math.max(0, ...held);
+    const lost = Array.from({ length: last }, (_, i) => i + 1).filter((step) => !held.has(step));
+    const which = run === 1 ? '' : ` of run ${run}`;
+    return lost.map((step) => `Step ${step}${which} is missing from the evidence.`);
+  });
 }
 
 function contradictions({ steps }: ScenarioEvidence): string[] {

@@ -1,4 +1,5 @@
 import type { ChartStep } from '../../src/charts/chart-step.js';
+import type { Comparison } from '../../src/model/comparison.js';
 import type { MachineInfo, ScenarioRecord } from '../../src/model/evidence.js';
 import type { ResolvedScenario } from '../../src/model/scenario.js';
 import type { EpochMs } from '../../src/model/units.js';
@@ -23,6 +24,8 @@ export interface ScenarioModel {
   readonly resolved: ResolvedScenario | null;
   readonly capacity: Capacity | null;
   readonly steps: readonly StepModel[];
+  /** Against the scenario's baseline; null if it has none. */
+  readonly comparison: Comparison | null;
 }
 
 export type PlatformInfo = ScenarioRecord['platform'];

@@ -61,9 +61,10 @@ export const stepColumns: readonly StepColumn[] = [
   },
 ];
 
-/** `5`, or `5 again` when a level is repeated to confirm it. */
+/** `5`, or `5 again` when a level is repeated to confirm it, or `5, run 2` when the whole scenario is repeated. */
 export function stepName(step: StepModel): string {
-  return step.attempt === 1 ? String(step.index) : `${step.index} again`;
+  const name = step.attempt === 1 ? String(step.index) : `${step.index} again`;
+  return step.repetition === undefined ? name : `${name}, run ${step.repetition}`;
 }
 
 /** With a sign if participants had bad networks on purpose. */
@@ -72,7 +73,8 @@ function signed(name: (step: StepModel) => string): (step: StepModel) => string 
 }
 
 function shortStepName(step: StepModel): string {
-  return step.attempt === 1 ? String(step.index) : `${step.index} (${step.attempt})`;
+  const name = step.attempt === 1 ? String(step.index) : `${step.index} (${step.attempt})`;
+  return step.repetition === undefined ? name : `${name} r${step.repetition}`;
 }
 
 /** An aggregate of a metric over the streams of a step. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { comparisonSchema } from '../../src/model/comparison.js';
 import { editions } from '../../src/model/edition.js';
 import { streamFaultKinds } from '../../src/model/figures.js';
 
@@ -109,6 +110,8 @@ const step = z.object({
   index: count,
   /** 1 for the first time that a level is held, more for its confirmations. */
   attempt: count,
+  /** Run of the scenario that it belongs to, from 2; absent in the first. */
+  repetition: count.optional(),
   sessions: count,
   participants: count,
   mediaConnections: count,
@@ -163,6 +166,8 @@ const scenario = z.object({
   resolved: z.looseObject({ title: z.string(), seed: z.number() }).nullable(),
   /** Null if not sought or not found. */
   capacity: capacity.nullable(),
+  /** Against the scenario's baseline; null if it has none, absent in files of versions that knew no baselines. */
+  comparison: comparisonSchema.nullable().optional(),
   steps: z.array(step),
 });
 

@@ -10,7 +10,7 @@ import { round6 } from '../quality/round.js';
  * @param planned the step of the whole plan; its totals are shown even where a generator is missing
  */
 export function curveStep(
-  { figures, attempt, judgement }: JudgedStep,
+  { figures, attempt, repetition, judgement }: JudgedStep,
   planned?: Pick<PlannedStep, 'sessions' | 'participants' | 'mediaConnections' | 'expectedStreams'>,
 ): CurveStep {
   const { sessions, participants, mediaConnections, expectedStreams } = planned ?? figures;
@@ -34,6 +34,7 @@ export function curveStep(
     health: figures.health,
     ...(figures.platform && { platform: figures.platform }),
     attempt,
+    ...(repetition !== undefined && { repetition }),
   };
 }
 

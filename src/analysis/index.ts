@@ -1,7 +1,12 @@
+export { againstBaseline } from './baseline/against-baseline.js';
+export { baselineText, parseBaseline } from './baseline/baseline-text.js';
+export { conditionsOf } from './baseline/conditions.js';
+export { runFigures } from './baseline/run-figures.js';
 export { thresholdBreach } from './breaches.js';
 export { curveStep } from './curve-step.js';
 export { decide } from './decide.js';
 export { type HealthOptions, unhealthyBecause } from './health.js';
 export { judgeStep } from './judge-step.js';
 export { mergeFigures } from './merge-figures.js';
-export { scenarioVerdict, scenarioVerdictOf } from './scenario-verdict.js';
+export { scenarioVerdictOf } from './scenario-verdict.js';
+export { wholeVerdict, wholeVerdictOf } from './whole-verdict.js';

@@ -21,6 +21,7 @@ export type LoadErrorCode =
   | 'RENDEZVOUS_LOST'
   | 'ABORTED'
   | 'EVIDENCE_INVALID'
+  | 'BASELINE_INVALID'
   | 'PORT_IN_USE'
   | 'SERVER_DIED';
 

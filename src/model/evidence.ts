@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { comparisonSchema } from './comparison.js';
 import { editions } from './edition.js';
 import { LoadError } from './errors.js';
 import { type MergedFigures, streamFaultKinds } from './figures.js';
@@ -158,9 +159,14 @@ const stepRecord = z.object({
   ...envelope,
   type: z.literal('step'),
   attempt: count,
+  /** Run of the scenario that it belongs to, from 2; absent in the first. */
+  repetition: count.optional(),
   gathered: mergedFigures,
   judgement,
 });
+
+/** What the scenario's runs came to against its baseline; generator 1 compares, and hands it to all. */
+const comparisonRecord = z.object({ ...envelope, type: z.literal('comparison'), comparison: comparisonSchema });
 
 /** Last record of a generator. */
 const endRecord = z.object({
@@ -175,7 +181,7 @@ const endRecord = z.object({
 });
 
 /** The versioned schema of evidence: one attachment body is one record. */
-export const evidenceSchema = z.discriminatedUnion('type', [scenarioRecord, stepRecord, endRecord]);
+export const evidenceSchema = z.discriminatedUnion('type', [scenarioRecord, stepRecord, comparisonRecord, endRecord]);
 export type EvidenceRecord = z.infer<typeof evidenceSchema>;
 export type ScenarioRecord = z.infer<typeof scenarioRecord>;
 export type StepRecord = z.infer<typeof stepRecord>;

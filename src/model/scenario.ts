@@ -128,6 +128,37 @@ export interface ResolvedCapacity {
   readonly atLeast?: { readonly sessions?: number; readonly participants?: number; readonly mediaConnections?: number };
 }
 
+/** A metric that is compared with a baseline: one figure per step, on a scale, with the least change that matters. */
+export interface ResolvedPrimaryMetric {
+  readonly metric: string;
+  readonly aggregate: Exclude<Aggregate, 'count'>;
+  /** Only streams received (or participants) of this kind, if given. */
+  readonly participantKind?: ParticipantKind;
+  /** `log`: changes are ratios. `additive`: changes are differences, for metrics that are 0 when all is well. */
+  readonly scale: 'log' | 'additive';
+  /** Least change for the worse that matters: a share (0.1 is 10 %) on a `log` scale, else in the metric's unit. */
+  readonly margin: number;
+  /** `log` only: smaller values count as this one, so that nothing near 0 looks like a large ratio. */
+  readonly floor?: number;
+  /** As the user may write it: `p95 joinTime`. */
+  readonly text: string;
+}
+
+/** What a baseline may differ in from a run that is compared with it, if the scenario says so. */
+export const tolerableDifferences = ['platform.version', 'platform.url', 'machine'] as const;
+export type TolerableDifference = (typeof tolerableDifferences)[number];
+
+/** How a scenario is compared with its stored baseline. */
+export interface ResolvedBaseline {
+  readonly metrics: readonly ResolvedPrimaryMetric[];
+  /** How often the steps are run within one test, everyone joining anew. */
+  readonly repeat: number;
+  /** Least loss of capacity that matters, as a share; only for a scenario that looks for one. */
+  readonly capacityMargin: number;
+  /** Differences that do not make two runs unlike. */
+  readonly across: readonly TolerableDifference[];
+}
+
 /** A scenario with every default filled in: enough to repeat it exactly. Evidence and verdict.json carry it. */
 export interface ResolvedScenario {
   readonly title: string;
@@ -142,6 +173,8 @@ export interface ResolvedScenario {
   readonly guards: Readonly<Partial<Record<GuardMetric, number>>>;
   /** Present when the scenario looks for a capacity. */
   readonly capacity?: ResolvedCapacity;
+  /** Present when the scenario is compared with a baseline. */
+  readonly baseline?: ResolvedBaseline;
   readonly seed: number;
   /** A platform that does not take a participant within this time has failed the join. */
   readonly joinTimeoutSeconds: number;

@@ -54,6 +54,8 @@ export interface CurveStep extends StepVerdict {
   readonly platform?: PlatformFigures;
   /** Repetition of a level: 1 for the first time, more for confirmations. */
   readonly attempt: number;
+  /** Run of the scenario that it belongs to, from 2; absent in the first. */
+  readonly repetition?: number;
 }
 
 export interface Capacity {
@@ -85,5 +87,7 @@ export interface ScenarioVerdict {
 export interface JudgedStep {
   readonly figures: MergedFigures;
   readonly attempt: number;
+  /** Run of the scenario that it belongs to, from 2; absent in the first. */
+  readonly repetition?: number;
   readonly judgement: StepVerdict;
 }

@@ -1,4 +1,5 @@
 import type { ClipName, GuardMetric, ResolvedMedia, VideoCodec } from '../model/scenario.js';
+import type { PrimaryMetricText } from './baseline-input.js';
 
 /** Everything that a scenario may leave out. */
 export interface ScenarioDefaults {
@@ -15,6 +16,12 @@ export interface ScenarioDefaults {
   readonly seed: number;
   readonly joinTimeoutSeconds: number;
   readonly recoverySeconds: number;
+  /** What is compared with a baseline. */
+  readonly baselineMetrics: readonly PrimaryMetricText[];
+  /** Runs within one test of a scenario that has a baseline. */
+  readonly repeat: number;
+  /** Least loss of capacity that matters, as a share. */
+  readonly capacityMargin: number;
 }
 
 /** The one place where defaults of scenarios are written. */
@@ -32,4 +39,7 @@ export const scenarioDefaults: ScenarioDefaults = {
   seed: 1,
   joinTimeoutSeconds: 30,
   recoverySeconds: 3,
+  baselineMetrics: ['joinTime', 'video.framesPerSecond', 'video.residualLoss'],
+  repeat: 3,
+  capacityMargin: 0.1,
 };

@@ -1,3 +1,4 @@
+export type { BaselineInput, BaselineOptions, PrimaryMetricText } from './baseline-input.js';
 export { participantKey } from './browsers.js';
 export { type Duration, durationMs } from './duration.js';
 export type { ImpairmentInput, NetworkInput } from './impairment-input.js';

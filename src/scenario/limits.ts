@@ -14,5 +14,9 @@ export const limits = {
   latencyMs: 10_000,
   bandwidthKbps: 10_000_000,
   impairmentSeconds: { min: 1 },
+  /** Metrics that a scenario compares with its baseline: more comparisons make each of them weaker. */
+  primaryMetrics: 6,
+  repetitions: 20,
+  margin: 1_000_000,
   seed: 2 ** 32 - 1,
 } as const;

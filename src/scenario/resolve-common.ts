@@ -1,4 +1,5 @@
 import type { ResolvedLoadShape, ResolvedScenario, ResolvedTopology } from '../model/scenario.js';
+import { readBaseline } from './baseline-schema.js';
 import {
   guardsOf,
   guardsSchema,
@@ -21,7 +22,17 @@ import { readThresholds } from './threshold-schema.js';
 import { checkWindows } from './window-checks.js';
 
 /** Options of every scenario, whatever raises its load. */
-const commonKeys = ['topology', 'participants', 'media', 'impairments', 'thresholds', 'guards', 'seed', 'joinTimeout'];
+const commonKeys = [
+  'topology',
+  'participants',
+  'media',
+  'impairments',
+  'thresholds',
+  'guards',
+  'baseline',
+  'seed',
+  'joinTimeout',
+];
 
 /** Unchecked input: specs may be plain JavaScript. */
 export type RawInput = Readonly<Record<string, unknown>>;
@@ -65,6 +76,7 @@ export function resolveCommon(
   const joinTimeout = mistakes.read(joinTimeoutSchema, input.joinTimeout, 'joinTimeout');
   const impairments = readImpairments(input.impairments, defaults.recoverySeconds, mistakes);
   const thresholds = readThresholds(input.thresholds, mistakes);
+  const baseline = readBaseline(input.baseline, defaults, mistakes);
   const participants = mixOf(mix, defaults);
   const { browser } = participants;
   checkCodec(mediaOf(media, defaults).videoCodec, browser, mistakes);
@@ -92,6 +104,7 @@ export function resolveCommon(
     ...(impairments.length > 0 && { impairments }),
     thresholds,
     guards: guardsOf(guards, defaults),
+    ...(baseline && { baseline }),
     seed: seed ?? defaults.seed,
     joinTimeoutSeconds: joinTimeout ?? defaults.joinTimeoutSeconds,
   };

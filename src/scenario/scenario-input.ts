@@ -1,5 +1,6 @@
 import type { BrowserApp } from '../model/browser-app.js';
 import type { ClipName, GuardMetric, ResolvedMedia, VideoCodec } from '../model/scenario.js';
+import type { BaselineInput } from './baseline-input.js';
 import type { Duration } from './duration.js';
 import type { ImpairmentInput } from './impairment-input.js';
 import type { LoadInput, LoadOptions } from './load-shapes.js';
@@ -57,6 +58,11 @@ export interface CommonInput {
   /** Default: none; the guards always judge. */
   readonly thresholds?: Thresholds;
   readonly guards?: GuardsInput;
+  /**
+   * Compares the scenario with a baseline that is stored beside the spec, written and extended by `--update-snapshots`. Its steps then
+   * run `repeat` times. Default: not compared.
+   */
+  readonly baseline?: BaselineInput;
   /** Seed of everything random, 0 to 4294967295. Default 1. */
   readonly seed?: number;
   /** A platform that does not take a participant within this time has failed the join. At least `'1s'`. Default `'30s'`. */

@@ -8,7 +8,7 @@ const aroundStepSeconds = 10;
 const attemptsPerJoin = 2;
 
 /** Longest time that a scenario's test may take if every limit is used up. Waiting for other generators to arrive is not in it. */
-export function timeLimitSeconds(plan: Plan, { load, joinTimeoutSeconds }: ResolvedScenario): number {
+export function timeLimitSeconds(plan: Plan, { load, joinTimeoutSeconds, baseline }: ResolvedScenario): number {
   const steps = plan.steps.reduce(
     (sum, { joins, holdSeconds }) =>
       sum +
@@ -20,5 +20,5 @@ export function timeLimitSeconds(plan: Plan, { load, joinTimeoutSeconds }: Resol
       aroundStepSeconds,
     aroundScenarioSeconds,
   );
-  return Math.ceil(steps);
+  return Math.ceil(steps * (baseline?.repeat ?? 1));
 }

@@ -31,8 +31,10 @@ const freezeStream = z.strictObject({
 });
 
 const lowFrameRate = z.strictObject({
-  from: participant,
-  to: participant,
+  /** Default: every publisher. */
+  from: participant.optional(),
+  /** Default: every subscriber. */
+  to: participant.optional(),
   framesPerSecond: z.number().positive(),
   session,
 });
@@ -77,7 +79,7 @@ export const faultSettingsSchema = z.strictObject({
   dropSubscription: dropSubscription.optional(),
   /** A stream's video stops, its audio goes on. */
   freezeStream: freezeStream.optional(),
-  /** Whole video frames are left out of one subscription, without a gap in its sequence numbers. */
+  /** Whole video frames are left out of subscriptions, without a gap in its sequence numbers. */
   lowFrameRate: lowFrameRate.optional(),
   /** Everything that the server sends to a subscriber leaves later. */
   delay: delay.optional(),

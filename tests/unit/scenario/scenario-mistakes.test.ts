@@ -21,7 +21,7 @@ test('all mistakes are reported at once, each with its place', () => {
   assert.deepEqual(
     mistakes.map((mistake) => mistake.split(':')[0]),
     [
-      "unknown option 'sede'; known are seed, media, thresholds, guards, impairments, joinTimeout, topology, load, participants",
+      "unknown option 'sede'; known are seed, media, baseline, thresholds, guards, impairments, joinTimeout, topology, load, participants",
       'topology.subscribers',
       'load.sessions.to',
       'load.hold',
