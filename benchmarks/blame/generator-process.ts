@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { scenarioVerdictOf } from '../../src/analysis/index.js';
 import { runGenerator } from '../../src/generator/index.js';
 import { messageOf } from '../../src/model/errors.js';
-import { defaultWaits, type Rendezvous } from '../../src/model/gather.js';
+import { defaultWaits } from '../../src/model/gather.js';
 import type { JudgedStep } from '../../src/model/verdict.js';
 import { createNativeFactory } from '../../src/participants/native/index.js';
 import { createPlatform } from '../../src/platforms/create-platform.js';
 import { constant, nToN, plan, resolveScenario, sessionName, thresholds } from '../../src/scenario/index.js';
+import { meetingOfOne } from '../meeting-of-one.js';
 import type { BlameResult, BlameTask, FromGenerator } from './messages.js';
 
 /** One generator that carries the whole scenario, in a process of its own: what starves it starves nothing else. */
@@ -18,16 +19,6 @@ process.once('message', async (task: BlameTask) => {
   tell({ type: 'result', ...result });
 });
 tell({ type: 'ready' });
-
-/** A meeting of one. */
-const alone: Rendezvous = {
-  gather: async (_key, value) => [value],
-  clock: async () => ({ offsetMs: 0, uncertaintyMs: 0 }),
-  progress: () => {},
-  aborted: new AbortController().signal,
-  close: async () => {},
-  abandon: async () => {},
-};
 
 async function run({ url, secret, rooms, participantsPerRoom }: BlameTask): Promise<BlameResult> {
   const scenario = resolveScenario('whose fault', {
@@ -46,7 +37,7 @@ async function run({ url, secret, rooms, participantsPerRoom }: BlameTask): Prom
     platform: createPlatform({ url, ignoreHTTPSErrors: false, timeoutMs: 10_000 }, { edition: 'openvidu2', secret }),
     factories: async () => factory,
     sessionName: (session) => sessionName(runId, 'blame', session),
-    rendezvous: alone,
+    rendezvous: meetingOfOne,
     sharedWithServer: true,
     onStep: async (step) => {
       steps.push(step);
