@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once, setMaxListeners } from 'node:events';
-import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { spawnServer } from '../../src/server/spawn.js';
+import { watchIdle } from '../machine-idle.js';
 import type { BlameResult, BlameTask, FromGenerator } from './messages.js';
 import { pinTo } from './starving.js';
 import { participantsPerRoom, rooms, type Variant } from './variants.js';
@@ -28,10 +28,10 @@ export async function runVariant(
     await messageFrom(generator, 'ready');
     if (variant.serverProcessor !== undefined) pinTo(variant.serverProcessor, server.pid);
     relieve = variant.starving?.(generator.pid!);
-    const before = processorTimes();
+    const idle = watchIdle();
     generator.send({ url: server.url, secret: server.secret, ...load } satisfies BlameTask);
     const result = await messageFrom(generator, 'result');
-    return { ...result, idle: idleBetween(before, processorTimes()) };
+    return { ...result, idle: idle() };
   } finally {
     generator.kill('SIGKILL');
     await exited;
@@ -58,18 +58,3 @@ async function gone(child: ChildProcess, signal: AbortSignal): Promise<never> {
   const [code] = await once(child, 'exit', { signal });
   throw new Error(`The generator ended with ${code} before it told anything.`);
 }
-
-interface ProcessorTimes {
-  readonly idle: number;
-  readonly all: number;
-}
-
-function processorTimes(): ProcessorTimes {
-  const times = cpus().flatMap(({ times: of }) => of);
-  return {
-    idle: times.reduce((sum, { idle }) => sum + idle, 0),
-    all: times.reduce((sum, { user, nice, sys, idle, irq }) => sum + user + nice + sys + idle + irq, 0),
-  };
-}
-
-const idleBetween = (from: ProcessorTimes, to: ProcessorTimes): number => (to.idle - from.idle) / (to.all - from.all);

@@ -20,6 +20,11 @@ export interface NativeCost {
   readonly participants: number;
   readonly cpuMs: number;
   readonly elapsedMs: number;
+  /** CPU time from before the first join until all had joined, and how long the participants had been there by then, added up. */
+  readonly joinCpuMs: number;
+  readonly presentWhileJoiningMs: number;
+  /** Resident memory beyond that before the first join. */
+  readonly memoryMb: number;
   readonly packetsDue: number;
   readonly packetsSent: number;
   readonly latenessP99Ms: number;

@@ -6,10 +6,17 @@ import type { JoinedParticipant } from '../../src/participants/participant.js';
 import type { NativeCost, NativeTask } from './load.js';
 
 const joinEveryMs = 50;
+const lastSubscriptionsMs = 500;
 
 process.once('message', async (task: NativeTask) => {
   const factory = createNativeFactory();
+  const [memoryBefore, joinCpuBefore] = [process.memoryUsage.rss(), process.cpuUsage()];
+  let presentWhileJoiningMs = 0;
   const participants = await joinRooms(task);
+  // Subscriptions are set up a little later.
+  await sleep(lastSubscriptionsMs);
+  presentWhileJoiningMs += lastSubscriptionsMs * participants.length;
+  const joinCpu = process.cpuUsage(joinCpuBefore);
   await sleep(task.warmUpMs);
   for (const participant of participants) {
     participant.takeSamples();
@@ -18,7 +25,12 @@ process.once('message', async (task: NativeTask) => {
   const [startedAt, cpuBefore] = [performance.now(), process.cpuUsage()];
   await sleep(task.measureMs);
   const [cpu, elapsedMs] = [process.cpuUsage(cpuBefore), performance.now() - startedAt];
-  const cost = costOf(participants, (cpu.user + cpu.system) / 1000, elapsedMs);
+  const cost: NativeCost = {
+    ...costOf(participants, (cpu.user + cpu.system) / 1000, elapsedMs),
+    joinCpuMs: (joinCpu.user + joinCpu.system) / 1000,
+    presentWhileJoiningMs,
+    memoryMb: (process.memoryUsage.rss() - memoryBefore) / 2 ** 20,
+  };
   await factory.close();
   process.send?.(cost, () => process.disconnect());
 
@@ -46,11 +58,14 @@ process.once('message', async (task: NativeTask) => {
         joins.push(join);
       }
     }
-    return Promise.all(joins);
+    const joinedAt = joins.map((join) => join.then(() => Date.now()));
+    const joined = await Promise.all(joins);
+    for (const at of await Promise.all(joinedAt)) presentWhileJoiningMs += Date.now() - at;
+    return joined;
   }
 });
 
-function costOf(participants: readonly JoinedParticipant[], cpuMs: number, elapsedMs: number): NativeCost {
+function costOf(participants: readonly JoinedParticipant[], cpuMs: number, elapsedMs: number) {
   const reports = participants.map((participant) => participant.takeSendReport()!);
   const videos = participants.flatMap(videoStreamsOf);
   return {
