@@ -5,13 +5,15 @@ import { LoadError, messageOf } from '../model/errors.js';
 import type { JoinFailure } from '../model/figures.js';
 import type { Impairment } from '../model/impairment.js';
 import type { ParticipantKind } from '../model/metrics.js';
-import type { PlannedParticipant, ResolvedScenario } from '../model/scenario.js';
+import type { Plan, PlannedLeave, PlannedParticipant, ResolvedScenario } from '../model/scenario.js';
 import type { EpochMs } from '../model/units.js';
 import type { JoinedParticipant, ParticipantFactory } from '../participants/participant.js';
-import type { Platform, PlatformSession } from '../platforms/platform.js';
+import type { Platform, TokenOptions } from '../platforms/platform.js';
+import { participantKey } from '../scenario/index.js';
 import { now, sleepUntil } from './clock.js';
+import { OpenSessions } from './open-sessions.js';
 
-/** Joins under way at once; later ones wait, and their join time counts the wait. */
+/** Joins under way at once, and leaves; later ones wait, and their join time counts the wait. */
 const joinsAtOnce = 32;
 /** Tokens are made, and pages opened, this long before a join is due. */
 export const joinLeadMs = 3_000;
@@ -29,6 +31,8 @@ export interface Member {
 
 export interface CrowdOptions {
   readonly scenario: ResolvedScenario;
+  /** Sessions that are dealt whole are closed when their last participant has left. */
+  readonly plan: Pick<Plan, 'dealtBy'>;
   readonly platform: Platform;
   readonly factories: (kind: ParticipantKind) => Promise<ParticipantFactory>;
   readonly sessionName: (session: number) => string;
@@ -40,17 +44,31 @@ export interface CrowdOptions {
 /** The participants that one generator has brought into sessions. */
 export class Crowd {
   readonly #options: CrowdOptions;
-  readonly #sessions = new Map<number, Promise<PlatformSession>>();
-  readonly members: Member[] = [];
-  readonly failures: JoinFailure[] = [];
+  readonly #sessions: OpenSessions;
+  /** Indexes of those of our own who are due in a session, whether they have succeeded or not. */
+  readonly #due = new Map<number, Set<number>>();
+  readonly #members = new Map<string, Member>();
+  readonly #joining = new Map<string, Promise<void>>();
+  /** Joins that failed, of participants that are still due. */
+  failures: readonly JoinFailure[] = [];
   /** Failures that either side may have brought about. */
-  readonly #doubtful: JoinFailure[] = [];
+  readonly #doubtful = new Set<string>();
   /** Joins that were due so far, and those that were really tried. */
   due = 0;
   attempted = 0;
 
   constructor(options: CrowdOptions) {
     this.#options = options;
+    this.#sessions = new OpenSessions(options.platform, options.sessionName);
+  }
+
+  /** Those who are in their session now. */
+  get members(): readonly Member[] {
+    return [...this.#members.values()];
+  }
+
+  memberAt(session: number, participant: number): Member | undefined {
+    return this.#members.get(participantKey(session, participant));
   }
 
   /**
@@ -64,7 +82,7 @@ export class Crowd {
       limit(async () => {
         const scheduledAt = startedAt + planned.joinAtMs;
         await sleepUntil(scheduledAt - joinLeadMs, signal);
-        await this.#joinOne(planned, scheduledAt);
+        await this.#join(planned, scheduledAt);
       }),
     );
     // Joins that have begun are waited for even after an abort, so that each member is known and can leave.
@@ -74,24 +92,70 @@ export class Crowd {
   }
 
   /**
+   * Lets them leave, each at its own instant after `startedAt`; who could not join is due no longer. A session is closed when its last
+   * participant has left.
+   */
+  async leave(leaves: readonly PlannedLeave[], startedAt: EpochMs, signal: AbortSignal): Promise<void> {
+    const limit = pLimit(joinsAtOnce);
+    const all = leaves.map((planned) =>
+      limit(async () => {
+        await sleepUntil(startedAt + planned.leaveAtMs, signal);
+        await this.#leave(planned);
+      }),
+    );
+    await Promise.allSettled(all);
+    signal.throwIfAborted();
+  }
+
+  /**
    * Says whose fault the failures since the last call were: those that a starved generator can bring about itself are its own, if it
    * was starved meanwhile. What the platform refused stays the platform's.
    */
   settleCauses(generatorWasStarved: boolean): void {
-    for (const failure of this.#doubtful.splice(0))
-      if (generatorWasStarved) this.failures[this.failures.indexOf(failure)] = { ...failure, cause: 'generator' };
+    if (generatorWasStarved)
+      this.failures = this.failures.map((failure) =>
+        this.#doubtful.has(keyOf(failure)) ? { ...failure, cause: 'generator' } : failure,
+      );
+    this.#doubtful.clear();
   }
 
   /** Everyone leaves, then the sessions are closed. Returns what could not be closed, one sentence each. */
   async disperse(): Promise<string[]> {
     const limit = pLimit(joinsAtOnce);
-    await Promise.all(this.members.map(({ participant }) => limit(() => participant.leave())));
-    this.members.length = 0;
-    const closed = await Promise.allSettled(
-      [...this.#sessions.values()].map(async (session) => (await session).close()),
+    const leaving = this.members;
+    this.#members.clear();
+    await Promise.all(leaving.map(({ participant }) => limit(() => participant.leave())));
+    await this.#sessions.closeAll();
+    return this.#sessions.troubles.splice(0);
+  }
+
+  async #leave({ session, participant }: PlannedLeave): Promise<void> {
+    const key = participantKey(session, participant);
+    await this.#joining.get(key);
+    const member = this.#members.get(key);
+    this.#members.delete(key);
+    this.failures = this.failures.filter((failure) => keyOf(failure) !== key);
+    this.#doubtful.delete(key);
+    await member?.participant.leave();
+    const due = this.#due.get(session);
+    due?.delete(participant);
+    if (due?.size !== 0) return;
+    this.#due.delete(session);
+    // A session that several generators share ends by itself; who comes back asks for it again.
+    if (this.#options.plan.dealtBy === 'session') await this.#sessions.close(session);
+    else this.#sessions.forget(session);
+  }
+
+  async #join(planned: PlannedParticipant, scheduledAt: EpochMs): Promise<void> {
+    const { session, role } = planned;
+    const key = participantKey(session, role.index);
+    this.#due.set(session, (this.#due.get(session) ?? new Set()).add(role.index));
+    const joining = this.#joinOne(planned, scheduledAt).finally(() => this.#joining.delete(key));
+    this.#joining.set(
+      key,
+      joining.catch(() => undefined),
     );
-    this.#sessions.clear();
-    return closed.flatMap((result) => (result.status === 'rejected' ? [messageOf(result.reason)] : []));
+    await joining;
   }
 
   async #joinOne(planned: PlannedParticipant, scheduledAt: EpochMs): Promise<void> {
@@ -99,7 +163,7 @@ export class Crowd {
     this.attempted += 1;
     try {
       const participant = await this.#tryTwice(planned, sessionName, scheduledAt);
-      this.members.push({ planned, sessionName, participant });
+      this.#members.set(participantKey(planned.session, planned.role.index), { planned, sessionName, participant });
     } catch (thrown) {
       // Without a browser no other browser participant will join either; the run need not go on to say so.
       if (thrown instanceof LoadError && thrown.code === 'NO_BROWSER') throw thrown;
@@ -112,8 +176,8 @@ export class Crowd {
         ...(isRefusal(thrown) && { refused: true }),
         reason: messageOf(thrown),
       };
-      this.failures.push(failure);
-      if (!isRefusal(thrown)) this.#doubtful.push(failure);
+      this.failures = [...this.failures, failure];
+      if (!isRefusal(thrown)) this.#doubtful.add(keyOf(failure));
     }
   }
 
@@ -132,8 +196,7 @@ export class Crowd {
     const { scenario, platform, factories, app, networkOf } = this.#options;
     const { audio, video } = planned.role.publishes;
     const factory = await factories(planned.kind);
-    const session = await this.#session(planned.session, sessionName);
-    const token = await session.createToken({
+    const token = await this.#token(planned.session, {
       role: audio || video ? 'PUBLISHER' : 'SUBSCRIBER',
       subscribes: planned.role.receivesFrom.length > 0,
       // So that others know who it is, even if a user's own app joins with it.
@@ -155,13 +218,18 @@ export class Crowd {
     });
   }
 
-  #session(session: number, name: string): Promise<PlatformSession> {
-    const existing = this.#sessions.get(session);
-    if (existing) return existing;
-    const created = this.#options.platform.createSession(name);
-    this.#sessions.set(session, created);
-    // A session that could not be created is asked for again by the next try.
-    created.catch(() => this.#sessions.delete(session));
-    return created;
+  async #token(session: number, options: TokenOptions): Promise<string> {
+    const handle = this.#sessions.get(session);
+    const open = await handle;
+    try {
+      return await open.createToken(options);
+    } catch (thrown) {
+      // A platform ends a session that everyone has left; the next try opens it again.
+      this.#sessions.forget(session, handle);
+      throw thrown;
+    }
   }
 }
+
+const keyOf = ({ session, participant }: Pick<JoinFailure, 'session' | 'participant'>): string =>
+  participantKey(session, participant);

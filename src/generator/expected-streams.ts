@@ -1,20 +1,18 @@
 import type { StreamName } from '../model/figures.js';
-import type { PlannedParticipant, PlannedStep } from '../model/scenario.js';
+import type { PlannedParticipant } from '../model/scenario.js';
+import type { Population } from '../scenario/index.js';
 
 /** A stream that must flow to one of our participants. */
 export type ExpectedStream = Omit<StreamName, 'sessionName'>;
 
 /**
- * The rows of the subscription matrix whose receiver is one of `mine`, once the joins of all `steps` are done. A publisher that joins
- * in a later step is not expected yet. Ordered by session, receiver, publisher, kind.
+ * The rows of the subscription matrix whose receiver is one of our own. A publisher that is not there is not expected, whoever carries
+ * it. Ordered by session, receiver, publisher, kind.
  */
-export function expectedStreams(steps: readonly PlannedStep[], mine: readonly PlannedParticipant[]): ExpectedStream[] {
-  const publishers = new Map<string, PlannedParticipant>();
-  for (const { joins } of steps) for (const join of joins) publishers.set(`${join.session}:${join.role.index}`, join);
-  const ordered = [...mine].sort((a, b) => a.session - b.session || a.role.index - b.role.index);
-  return ordered.flatMap(({ session, role, kind: receiver }) =>
+export function expectedStreams(population: Population<PlannedParticipant>): ExpectedStream[] {
+  return population.own().flatMap(({ session, role, kind: receiver }) =>
     role.receivesFrom.flatMap((from) => {
-      const publishes = publishers.get(`${session}:${from}`)?.role.publishes;
+      const publishes = population.roleAt(session, from)?.publishes;
       const kinds = (['audio', 'video'] as const).filter((kind) => publishes?.[kind]);
       return kinds.map((kind) => ({ session, from, to: role.index, kind, receiver }));
     }),

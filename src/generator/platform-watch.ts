@@ -25,7 +25,12 @@ export class PlatformWatch {
           .length,
       this.roster.crowd.failures.length,
     );
-    if (troubles <= this.#seen || this.#asking) return;
+    if (troubles <= this.#seen) {
+      // Those who left have taken theirs along.
+      this.#seen = troubles;
+      return;
+    }
+    if (this.#asking) return;
     this.#seen = troubles;
     this.#asking = true;
     this.platform

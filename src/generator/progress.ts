@@ -3,11 +3,10 @@ import { now } from './clock.js';
 import type { Run } from './run-step.js';
 
 /** Tells whoever watches how this generator stands. */
-export function reportProgress({ options, roster, crowd, position, shares }: Run): void {
+export function reportProgress({ options, roster, crowd, position }: Run): void {
   const at = now();
   const inbound = roster.expected.map((stream) => roster.inbound(stream));
   const joined = crowd.members;
-  const planned = shares[position.step - 1];
   options.rendezvous.progress({
     scenario: options.scenario.title,
     generator: options.generator,
@@ -17,7 +16,7 @@ export function reportProgress({ options, roster, crowd, position, shares }: Run
     phase: position.phase,
     sessions: new Set(joined.map(({ planned: { session } }) => session)).size,
     participants: joined.length,
-    mediaConnections: position.phase === 'joining' ? connections(joined) : (planned?.mediaConnections ?? 0),
+    mediaConnections: position.phase === 'joining' ? connections(joined) : (position.share?.mediaConnections ?? 0),
     ...liveFigures(inbound, at),
     expectedStreams: roster.expected.length,
   });

@@ -1,6 +1,7 @@
 import type { InboundSample, StreamSample } from '../model/samples.js';
-import type { PlannedStep } from '../model/scenario.js';
+import type { PlannedParticipant, PlannedStep } from '../model/scenario.js';
 import type { EpochMs } from '../model/units.js';
+import { Population } from '../scenario/index.js';
 import type { Crowd, Member } from './crowd.js';
 import { type ExpectedStream, expectedStreams } from './expected-streams.js';
 import { ParticipantSeries } from './series.js';
@@ -8,17 +9,25 @@ import { StreamTrack } from './stream-track.js';
 
 /** Who is here, what they must receive, and what they have sampled. */
 export class Roster {
-  readonly #series = new Map<Member, ParticipantSeries>();
-  readonly #members = new Map<string, Member>();
+  readonly #series = new WeakMap<Member, ParticipantSeries>();
   readonly #tracks = new Map<string, StreamTrack>();
+  readonly #population: Population<PlannedParticipant>;
   expected: readonly ExpectedStream[] = [];
 
-  constructor(readonly crowd: Crowd) {}
+  /** @param isOwn whether this generator carries a participant */
+  constructor(
+    readonly crowd: Crowd,
+    isOwn: (planned: PlannedParticipant) => boolean,
+  ) {
+    this.#population = new Population(isOwn);
+  }
 
-  /** Sets what must flow once the joins of `reached` are done; `ours` is this generator's share of them. */
-  expect(reached: readonly PlannedStep[], ours: readonly PlannedStep[]): void {
-    const mine = ours.flatMap(({ joins }) => joins);
-    this.expected = expectedStreams(reached, mine);
+  /** Sets what must flow once all of a step have joined and left, in the whole scenario. */
+  expect(step: PlannedStep): void {
+    this.#population.apply(step);
+    this.expected = expectedStreams(this.#population);
+    const tracked = new Set(this.expected.map(keyOf));
+    for (const key of this.#tracks.keys()) if (!tracked.has(key)) this.#tracks.delete(key);
   }
 
   /** Takes everything that the members gathered since the last time. */
@@ -28,8 +37,8 @@ export class Roster {
   }
 
   /** What is known of an expected stream since its receiver joined. */
-  trackOf({ session, from, to, kind }: ExpectedStream): StreamTrack {
-    const key = `${session}:${from}:${to}:${kind}`;
+  trackOf(stream: ExpectedStream): StreamTrack {
+    const key = keyOf(stream);
     let track = this.#tracks.get(key);
     if (!track) {
       track = new StreamTrack();
@@ -39,7 +48,7 @@ export class Roster {
   }
 
   forgetBefore(at: EpochMs): void {
-    for (const series of this.#series.values()) series.forgetBefore(at);
+    for (const member of this.crowd.members) this.seriesOf(member).forgetBefore(at);
   }
 
   seriesOf(member: Member): ParticipantSeries {
@@ -47,13 +56,12 @@ export class Roster {
     if (!series) {
       series = new ParticipantSeries();
       this.#series.set(member, series);
-      this.#members.set(`${member.planned.session}:${member.planned.role.index}`, member);
     }
     return series;
   }
 
   memberOf(session: number, participant: number): Member | undefined {
-    return this.#members.get(`${session}:${participant}`);
+    return this.crowd.memberAt(session, participant);
   }
 
   /** Samples of one expected stream; empty if nothing was ever received. */
@@ -64,3 +72,5 @@ export class Roster {
     return samples as readonly StreamSample[] as readonly InboundSample[];
   }
 }
+
+const keyOf = ({ session, from, to, kind }: ExpectedStream): string => `${session}:${from}:${to}:${kind}`;

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { decide } from '../analysis/index.js';
 import type { JudgedStep } from '../model/verdict.js';
 import { Canary } from '../participants/native/canary.js';
-import { networkPlans, share } from '../scenario/index.js';
+import { dealing, networkPlans, share, shareOfStep } from '../scenario/index.js';
 import { Crowd } from './crowd.js';
 import type { GeneratorOptions } from './generator-options.js';
 import { HealthMonitor } from './health/health-monitor.js';
@@ -22,7 +22,9 @@ export async function runGenerator(options: GeneratorOptions): Promise<'complete
   const { rendezvous, plan } = options;
   const impairments = new Impairments(networkPlans(options.scenario, plan));
   const crowd = new Crowd({ ...options, networkOf: (planned) => impairments.planOf(planned)?.joinsWith });
-  const roster = new Roster(crowd);
+  const carrierOf = dealing(plan, options.generators);
+  const own = share(plan, options.generator, options.generators);
+  const roster = new Roster(crowd, ({ session, role }) => carrierOf(session, role.index) === options.generator);
   const stop = new AbortController();
   // Every join that waits listens to it.
   setMaxListeners(0, stop.signal);
@@ -37,7 +39,7 @@ export async function runGenerator(options: GeneratorOptions): Promise<'complete
     crowd,
     impairments,
     roster,
-    shares: share(plan, options.generator, options.generators).steps,
+    shareOf: (step) => shareOfStep(step, own, options.generator, carrierOf),
     health: new HealthMonitor(canary),
     signal: stop.signal,
     position: { step: 1, phase: 'joining' },
@@ -71,7 +73,7 @@ async function runSteps(run: Run): Promise<'completed' | 'stopped'> {
   const { plan, scenario, onStep } = run.options;
   const results: JudgedStep[] = [];
   for (const step of plan.steps) {
-    const result = await runStep(run, step);
+    const result = await runStep(run, step, 1);
     results.push(result);
     await onStep(result);
     const last = step === plan.steps.at(-1);

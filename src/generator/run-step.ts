@@ -4,7 +4,7 @@ import type { PlatformFigures } from '../model/figures.js';
 import type { Progress } from '../model/gather.js';
 import type { PlannedStep } from '../model/scenario.js';
 import type { JudgedStep } from '../model/verdict.js';
-import { impairmentsInForce, participantKey } from '../scenario/index.js';
+import { impairmentsInForce, participantKey, rampSeconds } from '../scenario/index.js';
 import { now, orAborted, sleepUntil } from './clock.js';
 import { type Crowd, joinLeadMs } from './crowd.js';
 import { withEvidence } from './fault-evidence.js';
@@ -26,41 +26,50 @@ export interface Run {
   readonly crowd: Crowd;
   readonly impairments: Impairments;
   readonly roster: Roster;
-  /** This generator's share of each step of the plan. */
-  readonly shares: readonly PlannedStep[];
+  /** This generator's share of a step of the whole scenario. */
+  readonly shareOf: (step: PlannedStep) => PlannedStep;
   readonly health: HealthMonitor;
   /** Aborted when the run cannot go on. */
   readonly signal: AbortSignal;
-  position: { step: number; phase: Progress['phase'] };
+  /** `share`: of the step that is under way. */
+  position: { step: number; phase: Progress['phase']; share?: PlannedStep };
 }
 
-/** Ramp, settle, hold, gather: after it every generator holds the same figures and the same verdict. */
-export async function runStep(run: Run, step: PlannedStep): Promise<JudgedStep> {
+/**
+ * Ramp, settle, hold, gather: after it every generator holds the same figures and the same verdict.
+ * @param step of the whole scenario; it may lead from the level that is held to any other
+ * @param attempt how often this level has been held, with this time
+ */
+export async function runStep(run: Run, step: PlannedStep, attempt: number): Promise<JudgedStep> {
   const { options, roster, signal } = run;
   const { scenario, rendezvous, plan } = options;
-  const at = plan.steps.indexOf(step);
-  const share = run.shares[at]!;
+  const share = run.shareOf(step);
+  const name = `step ${step.index}${attempt > 1 ? `, attempt ${attempt}` : ''}`;
   const gather = <T>(key: string, value: T, waitMs = options.waits.stepMs) =>
-    orAborted(rendezvous.gather(`step ${step.index}: ${key}`, value, waitMs), signal);
+    orAborted(rendezvous.gather(`${name}: ${key}`, value, waitMs), signal);
+  const enter = (phase: Progress['phase']) => {
+    run.position = { step: step.index, phase, share };
+  };
 
-  run.position = { step: step.index, phase: 'joining' };
+  enter('joining');
   await gather('begin', null);
-  roster.expect(plan.steps.slice(0, at + 1), run.shares.slice(0, at + 1));
+  roster.expect(step);
   run.health.begin();
-  await run.crowd.join(share.joins, now() + joinLeadMs, signal);
+  await ramp(run, share);
 
-  run.position = { step: step.index, phase: 'settling' };
-  const rampMs = (step.joins.at(-1)?.joinAtMs ?? 0) + 2 * scenario.joinTimeoutSeconds * 1000;
+  enter('settling');
+  const rampMs = rampSeconds(step) * 1000 + 2 * scenario.joinTimeoutSeconds * 1000;
   await settle(run);
   const whileJoining = run.health.take();
   run.crowd.settleCauses(unhealthyBecause(whileJoining, options).length > 0);
   await gather('settled', null, options.waits.stepMs + rampMs + scenario.load.settleLimitSeconds * 1000);
-  await sleepUntil(now() + scenario.load.settleSeconds * 1000, signal);
+  // A load that stays as it was is settled.
+  if (step.joins.length + step.leaves.length > 0) await sleepUntil(now() + scenario.load.settleSeconds * 1000, signal);
 
-  run.position = { step: step.index, phase: 'holding' };
+  enter('holding');
   const window = await hold(run, step);
 
-  run.position = { step: step.index, phase: 'gathering' };
+  enter('gathering');
   const platform = await platformFigures(options);
   const health = run.health.take();
   await sleepUntil(window.to + lateSamplesMs, signal);
@@ -84,7 +93,17 @@ export async function runStep(run: Run, step: PlannedStep): Promise<JudgedStep> 
     sharedWithServer: options.sharedWithServer,
     plannedExpectedStreams: step.expectedStreams,
   });
-  return { attempt: 1, figures: merged, judgement };
+  return { attempt, figures: merged, judgement };
+}
+
+/** Everyone leaves and joins who is due. Whoever has begun is waited for even after an abort. */
+async function ramp({ crowd, signal }: Run, { joins, leaves }: PlannedStep): Promise<void> {
+  const startedAt = now() + joinLeadMs;
+  const moved = await Promise.allSettled([
+    crowd.leave(leaves, startedAt, signal),
+    crowd.join(joins, startedAt, signal),
+  ]);
+  for (const result of moved) if (result.status === 'rejected') throw result.reason;
 }
 
 /** Waits until all is flowing steadily, or the limit; then the step is judged as it is. */

@@ -1,6 +1,7 @@
 import type { GeneratorHealth, ImpairmentInForce, MetricValues, StepFigures, StreamFault } from '../model/figures.js';
 import type { PlannedStep } from '../model/scenario.js';
 import { isWithin, streamFault, streamValues, type Window } from '../quality/index.js';
+import { participantKey } from '../scenario/index.js';
 import type { Member } from './crowd.js';
 import type { ExpectedStream } from './expected-streams.js';
 import { participantHealth } from './health/participant-health.js';
@@ -37,8 +38,9 @@ export function stepFigures(step: StepToJudge): StepFigures {
   const table = new ValueTable();
   const { faults, flowing } = judgeInbound(step, table);
   const members = [...crowd.members].sort(byPlace);
+  const joinedNow = new Set(share.joins.map(({ session, role }) => participantKey(session, role.index)));
   for (const member of members) {
-    addJoin(step, member, table);
+    addJoin(roster, member, joinedNow, table);
     addThroughout(roster, member, step.judged.hold, table);
   }
   const missing = faults.filter(({ fault }) => fault === 'missing');
@@ -124,13 +126,11 @@ function windowsOf({ roster, judged }: StepToJudge, members: readonly Member[]):
 }
 
 /** What a participant is asked once per step. */
-function addJoin({ roster, share }: StepToJudge, member: Member, table: ValueTable): void {
+function addJoin(roster: Roster, member: Member, joinedNow: ReadonlySet<string>, table: ValueTable): void {
   const { kind, times } = member.participant;
+  const { session, role } = member.planned;
   const series = roster.seriesOf(member);
-  const joinedNow = share.joins.some(
-    (join) => join.session === member.planned.session && join.role.index === member.planned.role.index,
-  );
-  if (joinedNow) {
+  if (joinedNow.has(participantKey(session, role.index))) {
     table.add(kind, 'joinTime', times.joinTime);
     table.add(kind, 'startLateness', times.startLateness);
     if (times.publishTime !== undefined) table.add(kind, 'publishTime', times.publishTime);

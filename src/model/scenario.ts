@@ -191,9 +191,18 @@ export interface PlannedParticipant {
   readonly joinAtMs: number;
 }
 
-/** One step of a plan: the load that is held, and who joins to reach it. */
+/** One participant of a plan that leaves. */
+export interface PlannedLeave {
+  readonly session: number;
+  /** Its index within the session. */
+  readonly participant: number;
+  /** Milliseconds after the step's start at which it leaves. */
+  readonly leaveAtMs: number;
+}
+
+/** One step of a plan: the load that is held, and who joins and leaves to reach it. */
 export interface PlannedStep {
-  /** From 1. */
+  /** Number of its level, from 1. 0 holds nothing. */
   readonly index: number;
   /** Totals held in this step. */
   readonly sessions: number;
@@ -202,17 +211,30 @@ export interface PlannedStep {
   readonly mediaConnections: number;
   /** Streams of the subscription matrix: one per subscription and kind of media. */
   readonly expectedStreams: number;
-  /** Size of every session in this step, over all generators. Participants from this index on have not joined yet. */
-  readonly participantsPerSession: number;
+  /** In the order of time, as are the leaves. Both belong to the ramp. */
   readonly joins: readonly PlannedParticipant[];
+  readonly leaves: readonly PlannedLeave[];
   readonly holdSeconds: number;
+}
+
+/** Someone's place in a scenario. */
+export interface PlannedPlace {
+  readonly session: number;
+  readonly role: ParticipantRole;
+  readonly kind: ParticipantKind;
+  /** Places are filled in this order over the whole scenario, from 0, and emptied in the reverse one. */
+  readonly position: number;
 }
 
 /** A load shape as steps: the whole scenario's, or the share of one generator. */
 export interface Plan {
   readonly steps: readonly PlannedStep[];
-  /** Roles of every session at its full size, by index. */
-  readonly roles: readonly ParticipantRole[];
+  /** All places of the highest level, in their order. */
+  readonly places: readonly PlannedPlace[];
+  /** How many of the scenario's places are filled at each level: always the first ones. */
+  readonly filled: readonly number[];
+  /** Joins started per second during a ramp by the whole scenario, and leaves. */
+  readonly joinsPerSecond: number;
   /** What goes to a generator in one piece: whole sessions, or single participants of the one session that grows. */
   readonly dealtBy: 'session' | 'participant';
 }

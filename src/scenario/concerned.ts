@@ -5,13 +5,15 @@ import { participantKey } from './browsers.js';
 /** Participants that an impairment concerns. A share is kept from step to step, as exactly as whole participants allow. */
 export function concerned({ name, who }: ResolvedImpairment, { steps }: Plan, seed: number): string[] {
   const chosen: string[] = [];
-  let candidates = 0;
+  const candidates = new Set<string>();
   for (const { joins } of steps) {
+    // Whoever comes back is who it was.
     const ofStep = joins
       .filter((join) => matches(join, who))
-      .map(({ session, role }) => participantKey(session, role.index));
-    candidates += ofStep.length;
-    const wanted = who.share === undefined ? candidates : Math.round(who.share * candidates);
+      .map(({ session, role }) => participantKey(session, role.index))
+      .filter((key) => !candidates.has(key));
+    for (const key of ofStep) candidates.add(key);
+    const wanted = who.share === undefined ? candidates.size : Math.round(who.share * candidates.size);
     chosen.push(...shuffled(ofStep, `${seed}/${name}`).slice(0, Math.max(0, wanted - chosen.length)));
   }
   return chosen;

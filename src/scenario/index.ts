@@ -13,6 +13,7 @@ export {
 } from './load-shapes.js';
 export { impairmentsInForce, type NetworkPlan, networkPlans } from './network-plan.js';
 export { plan } from './plan.js';
+export { Population } from './population.js';
 export { resolveCapacity } from './resolve-capacity.js';
 export { resolveNetwork } from './resolve-network.js';
 export { resolveScenario } from './resolve-scenario.js';
@@ -27,7 +28,7 @@ export type {
   ScenarioInput,
 } from './scenario-input.js';
 export { sessionName } from './session-name.js';
-export { share } from './share.js';
+export { dealing, share, shareOfStep } from './share.js';
 export {
   type ThresholdKey,
   type Thresholds,
@@ -35,7 +36,7 @@ export {
   thresholds,
   type WindowedThreshold,
 } from './thresholds.js';
-export { timeLimitSeconds } from './time-limit.js';
+export { rampSeconds, timeLimitSeconds } from './time-limit.js';
 export {
   customTopology,
   growing,
@@ -46,4 +47,5 @@ export {
   type TopologyInput,
   teaching,
 } from './topologies.js';
+export { transition } from './transition.js';
 export { type HoldSpan, judgedSpans, spansInWindow, timedImpairments, windowText } from './windows.js';

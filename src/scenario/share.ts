@@ -1,27 +1,54 @@
-import type { Plan, PlannedParticipant } from '../model/scenario.js';
+import type { Plan, PlannedParticipant, PlannedStep } from '../model/scenario.js';
 import { countTotals } from './totals.js';
+import type { Moves } from './transition.js';
+
+/** Says which generator, from 1, carries a place of a scenario, given by session and index. */
+export type Dealing = (session: number, participant: number) => number;
 
 /**
- * The part of a plan that one generator carries. Sessions are dealt whole, round robin; the participants of one session that grows are
- * dealt singly. All shares add up to the plan, and the first browser is generator 1's.
+ * How a scenario is dealt to its generators. Sessions are dealt whole, round robin; the participants of one session that grows are dealt
+ * singly. The first browser is generator 1's.
+ * @throws RangeError for a number of generators that is none
+ */
+export function dealing(whole: Plan, generators: number): Dealing {
+  if (!Number.isInteger(generators) || generators < 1) throw new RangeError(`there are no ${generators} generators`);
+  const first = whole.places.find(({ kind }) => kind === 'browser');
+  const dealt = (session: number, participant: number) => (whole.dealtBy === 'session' ? session : participant);
+  const offset = first ? dealt(first.session, first.role.index) % generators : 0;
+  return (session, participant) => ((dealt(session, participant) - offset + generators) % generators) + 1;
+}
+
+/**
+ * The part of a plan that one generator carries. All shares add up to the plan.
  * @param generator from 1
  * @throws RangeError for a generator that does not exist
  */
 export function share(whole: Plan, generator: number, generators: number): Plan {
-  if (!Number.isInteger(generator) || !Number.isInteger(generators) || generator < 1 || generator > generators)
+  if (!Number.isInteger(generator) || generator < 1 || !(generator <= generators))
     throw new RangeError(`there is no generator ${generator} of ${generators}`);
-  const first = firstBrowser(whole);
-  const dealt = (join: PlannedParticipant) => (whole.dealtBy === 'session' ? join.session : join.role.index);
-  const offset = first === undefined ? 0 : dealt(first) % generators;
-  const isOwn = (join: PlannedParticipant) => (dealt(join) - offset + generators) % generators === generator - 1;
-  const steps = whole.steps.map((step) => ({ ...step, joins: step.joins.filter(isOwn) }));
-  return { ...whole, steps: countTotals(steps, whole.roles) };
+  const carrierOf = dealing(whole, generators);
+  const isOwn = ({ session, role }: Pick<PlannedParticipant, 'session' | 'role'>) =>
+    carrierOf(session, role.index) === generator;
+  return {
+    ...whole,
+    steps: countTotals(whole.steps, isOwn).map((step) => ({ ...step, ...ownMoves(step, generator, carrierOf) })),
+    places: whole.places.filter(isOwn),
+  };
 }
 
-function firstBrowser(whole: Plan): PlannedParticipant | undefined {
-  for (const { joins } of whole.steps) {
-    const browser = joins.find(({ kind }) => kind === 'browser');
-    if (browser) return browser;
-  }
-  return undefined;
+/** Those of a step's joins and leaves that one generator carries. */
+export function ownMoves({ joins, leaves }: Moves, generator: number, carrierOf: Dealing): Moves {
+  return {
+    joins: joins.filter(({ session, role }) => carrierOf(session, role.index) === generator),
+    leaves: leaves.filter(({ session, participant }) => carrierOf(session, participant) === generator),
+  };
+}
+
+/**
+ * One generator's share of a step that a plan does not have, but could: one between other levels.
+ * @param own this generator's share of the plan
+ */
+export function shareOfStep(step: PlannedStep, own: Plan, generator: number, carrierOf: Dealing): PlannedStep {
+  const { joins: _, leaves: __, ...held } = own.steps[step.index - 1] ?? step;
+  return { ...held, ...ownMoves(step, generator, carrierOf) };
 }

@@ -1,4 +1,4 @@
-import type { Plan, ResolvedScenario } from '../model/scenario.js';
+import type { Plan, PlannedStep, ResolvedScenario } from '../model/scenario.js';
 
 /** Pre-flight, first browser, closing of all sessions. */
 const aroundScenarioSeconds = 60;
@@ -10,15 +10,19 @@ const attemptsPerJoin = 2;
 /** Longest time that a scenario's test may take if every limit is used up. Waiting for other generators to arrive is not in it. */
 export function timeLimitSeconds(plan: Plan, { load, joinTimeoutSeconds, baseline }: ResolvedScenario): number {
   const steps = plan.steps.reduce(
-    (sum, { joins, holdSeconds }) =>
+    (sum, step) =>
       sum +
-      (joins.at(-1)?.joinAtMs ?? 0) / 1000 +
+      rampSeconds(step) +
       attemptsPerJoin * joinTimeoutSeconds +
       load.settleLimitSeconds +
       load.settleSeconds +
-      holdSeconds +
+      step.holdSeconds +
       aroundStepSeconds,
     aroundScenarioSeconds,
   );
   return Math.ceil(steps * (baseline?.repeat ?? 1));
 }
+
+/** Time from a step's start until the last join or leave is due. */
+export const rampSeconds = ({ joins, leaves }: Pick<PlannedStep, 'joins' | 'leaves'>): number =>
+  Math.max(joins.at(-1)?.joinAtMs ?? 0, leaves.at(-1)?.leaveAtMs ?? 0) / 1000;

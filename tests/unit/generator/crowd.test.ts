@@ -5,12 +5,14 @@ import { LoadError, type LoadErrorCode } from '../../../src/model/errors.js';
 import { constant, nToN, plan, resolveScenario } from '../../../src/scenario/index.js';
 
 const scenario = resolveScenario('a room of 2', { topology: nToN(2), load: constant({ sessions: 1 }) });
-const [step] = plan(scenario).steps;
+const whole = plan(scenario);
+const [step] = whole.steps;
 
 /** Everyone of a room of 2 fails to join with this error. */
 async function crowdThatFails(code: LoadErrorCode): Promise<Crowd> {
   const crowd = new Crowd({
     scenario,
+    plan: whole,
     platform: {
       options: { ignoreHTTPSErrors: false },
       createSession: async () => ({ createToken: async () => 'token', close: async () => undefined }),
@@ -46,4 +48,104 @@ test('what the platform refused stays the platform’s', async () => {
   const crowd = await crowdThatFails('JOIN_REFUSED');
   crowd.settleCauses(true);
   assert.deepEqual(causes(crowd), ['platform', 'platform']);
+});
+
+/** A room of 2 on a platform that notes what it is told, and ends a session once everyone has left. */
+function notedCrowd({ failing }: { failing?: number } = {}) {
+  const told: string[] = [];
+  const open = new Map<string, number>();
+  const crowd = new Crowd({
+    scenario,
+    plan: whole,
+    platform: {
+      options: { ignoreHTTPSErrors: false },
+      createSession: async (name: string) => {
+        told.push(`create ${name}`);
+        open.set(name, 0);
+        return {
+          createToken: async () => {
+            if (!open.has(name)) throw new LoadError('REST_FAILED', 'the session is gone');
+            return 'token';
+          },
+          close: async () => {
+            told.push(`close ${name}`);
+            open.delete(name);
+          },
+        };
+      },
+    } as never,
+    factories: async () =>
+      ({
+        join: async ({ role }: { role: { index: number } }) => {
+          if (role.index === failing) throw new LoadError('JOIN_REFUSED', 'no room');
+          told.push(`join ${role.index}`);
+          return {
+            leave: async () => {
+              told.push(`leave ${role.index}`);
+            },
+          };
+        },
+      }) as never,
+    sessionName: (session) => `s${session}`,
+    networkOf: () => undefined,
+  });
+  const live = new AbortController().signal;
+  const past = Date.now() - 60_000;
+  return {
+    told,
+    open,
+    crowd,
+    join: (indexes: number[]) =>
+      crowd.join(
+        step!.joins.filter(({ role }) => indexes.includes(role.index)),
+        past,
+        live,
+      ),
+    leave: (indexes: number[]) =>
+      crowd.leave(
+        indexes.map((participant) => ({ session: 0, participant, leaveAtMs: 0 })),
+        past,
+        live,
+      ),
+  };
+}
+
+test('a session is closed when its last participant has left, and opened again for who comes back', async () => {
+  const { told, crowd, join, leave } = notedCrowd();
+  await join([0, 1]);
+  await leave([1]);
+  assert.deepEqual(told.slice(-1), ['leave 1']);
+  assert.deepEqual(
+    crowd.members.map(({ planned }) => planned.role.index),
+    [0],
+  );
+  await leave([0]);
+  assert.deepEqual(told.slice(-2), ['leave 0', 'close s0']);
+  await join([0]);
+  assert.deepEqual(told.slice(-2), ['create s0', 'join 0']);
+  assert.equal(crowd.memberAt(0, 0)?.planned.role.index, 0);
+  assert.equal(crowd.memberAt(0, 1), undefined);
+});
+
+test('a participant that could not join is no failure any more once it had to leave', async () => {
+  const { told, crowd, join, leave } = notedCrowd({ failing: 1 });
+  await join([0, 1]);
+  assert.equal(crowd.failures.length, 1);
+  await leave([1]);
+  assert.equal(crowd.failures.length, 0);
+  await join([1]);
+  assert.equal(crowd.failures.length, 1);
+  await leave([1, 0]);
+  assert.deepEqual(told.slice(-2), ['leave 0', 'close s0']);
+});
+
+test('a session that the platform has ended meanwhile is opened again', async () => {
+  const { told, open, crowd, join } = notedCrowd();
+  await join([0]);
+  open.clear();
+  await join([1]);
+  // The first instant is long past, so that there is no second try; the next join finds a new session.
+  assert.equal(crowd.failures.length, 1);
+  await join([1]);
+  assert.deepEqual(told.slice(-2), ['create s0', 'join 1']);
 });
