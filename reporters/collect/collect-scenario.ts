@@ -70,7 +70,7 @@ const measuredOnly = (metrics: StepModel['metrics']): StepModel['metrics'] =>
 const plannedStep = ({ steps }: Plan, { gathered }: StepRecord) => steps[gathered.step - 1];
 
 function stepModel({ gathered }: StepRecord, step: ReturnType<typeof curveStep>): StepModel {
-  const { missingCount, badCount, joinFailureCount, holdStartedAt, holdSeconds } = gathered;
+  const { missingCount, badCount, joinFailureCount, holdStartedAt, holdSeconds, streams, timeline } = gathered;
   return {
     ...step,
     metrics: measuredOnly(step.metrics),
@@ -84,5 +84,7 @@ function stepModel({ gathered }: StepRecord, step: ReturnType<typeof curveStep>)
     joinFailureCount,
     holdStartedAt,
     holdSeconds,
+    ...(streams !== undefined && { streams }),
+    ...(timeline && { timeline }),
   };
 }

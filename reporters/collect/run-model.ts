@@ -2,11 +2,19 @@ import type { ChartStep } from '../../src/charts/chart-step.js';
 import type { Comparison } from '../../src/model/comparison.js';
 import type { MachineInfo, ScenarioRecord } from '../../src/model/evidence.js';
 import type { ResolvedScenario } from '../../src/model/scenario.js';
+import type { Timeline } from '../../src/model/timeline.js';
 import type { EpochMs } from '../../src/model/units.js';
 import type { Capacity, Verdict } from '../../src/model/verdict.js';
 
+/** What stands in the page only, because it is large. */
+export interface StepDrawings {
+  /** Packed cells of the subscription matrix; absent if evidence has none. */
+  readonly streams?: string;
+  readonly timeline?: Timeline;
+}
+
 /** A judged step of a scenario, as every renderer shows it. */
-export interface StepModel extends ChartStep {
+export interface StepModel extends ChartStep, StepDrawings {
   readonly holdStartedAt: EpochMs;
   readonly holdSeconds: number;
 }

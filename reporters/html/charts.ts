@@ -1,4 +1,3 @@
-import { isImpaired } from '../../src/charts/chart-step.js';
 import { type MetricChart, metricChart } from '../../src/charts/metric-chart.js';
 import { valuesOf } from '../../src/charts/points.js';
 import { renderSvg } from '../../src/charts/svg.js';
@@ -26,7 +25,7 @@ export function chartSection(scenario: ScenarioModel, id: string): Html | null {
   const [first, ...others] = charts;
   const unmeasured = [...mainMetrics, 'platform.cpu'].filter((metric) => !measured(scenario, metric));
   return html`<section aria-label="Load curve"><h3>Load curve</h3>
-${chartLegend(scenario.steps.some(isImpaired))}
+${chartLegend(scenario.steps)}
 ${first ? heroFigure(first, id) : null}
 <div class="charts">${others.map((chart) => figure(chart, html`${draw(chart, small, id)}`))}</div>
 ${unmeasured.length === 0 ? null : html`<p class="muted">Not measured: ${unmeasured.map(metricTitle).join(', ')}.</p>`}

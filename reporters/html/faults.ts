@@ -6,17 +6,20 @@ import { stepName } from '../format/step-cells.js';
 import { counted } from '../format/words.js';
 import { faultItem } from './fault-evidence.js';
 import { faultMatrix } from './fault-matrix.js';
+import { heatMap } from './heat-map.js';
 import { type Html, html } from './html.js';
 
 /** Sessions drawn as a matrix per step; the rest is only listed. */
 const mostMatrices = 6;
 const mostListed = 40;
 
-/** The streams that were missing or bad and the joins that failed, by name, for every step that has any. */
+/** The matrix of streams, and the streams that were missing or bad and the joins that failed, by name, for every step that has any. */
 export function faultSection(scenario: ScenarioModel): Html | null {
   const broken = scenario.steps.filter((step) => countOf(step) > 0);
-  if (broken.length === 0) return null;
-  return html`<section aria-label="Broken streams"><h3>Broken streams</h3>
+  const map = heatMap(scenario);
+  if (broken.length === 0 && map === null) return null;
+  return html`<section aria-label="Streams"><h3>Streams</h3>
+${map}
 ${broken.map((step, i) => stepFaults(step, i === 0))}</section>`;
 }
 
@@ -35,7 +38,7 @@ function stepFaults(step: StepModel, open: boolean): Html {
     ...(step.joinFailureCount > 0 ? [counted(step.joinFailureCount, 'failed join')] : []),
   ].join(', ');
   return html`<details${open ? html` open` : null}><summary>${summary}</summary>
-<div class="broken"><div class="matrices">${sessions.slice(0, mostMatrices).map((session) => sessionMatrix(session, faults, Math.round(step.participants / Math.max(1, step.sessions))))}</div>
+<div class="broken"><div class="matrices">${step.streams !== undefined ? null : sessions.slice(0, mostMatrices).map((session) => sessionMatrix(session, faults, Math.round(step.participants / Math.max(1, step.sessions))))}</div>
 <ul class="names">${names.slice(0, mostListed)}${more > 0 ? html`<li>and ${more} more</li>` : null}</ul></div></details>
 `;
 }

@@ -12,6 +12,7 @@ import { marginTable } from './margins.js';
 import { metricsSection } from './metrics-table.js';
 import { repeatSection } from './repeat.js';
 import { stepSection } from './step-table.js';
+import { timeSection } from './time-series.js';
 
 /** Everything about one scenario, from its answer down to its details. */
 export function scenarioSection(scenario: ScenarioModel, { machines }: RunInfo, id: string): Html {
@@ -28,8 +29,9 @@ ${answerBlock(scenario)}
 ${broken ?? reasons ?? marginTable(scenario)}
 </div>
 ${broken && reasons}
-${faultSection(scenario)}
 ${chartSection(scenario, id)}
+${timeSection(scenario, id)}
+${faultSection(scenario)}
 ${stepSection(scenario)}
 ${metricsSection(scenario)}
 ${healthSection(scenario, machines)}

@@ -2,13 +2,15 @@ const light = `
   --paper: #fcfcfa; --raised: #f4f4f0; --ink: #1d2733; --muted: #5b6775; --rule: #dfe3e8; --cell: #ebedea;
   --passed: #25703f; --failed: #b92f18; --inconclusive: #85630b;
   --chart-ink: var(--ink); --chart-muted: var(--muted); --chart-grid: #e6e9ee; --chart-line: #2f5d8a; --chart-band: #8fb3d6;
-  --chart-passed: #2e8b57; --chart-failed: #c8371f; --chart-inconclusive: #a07a14; --chart-threshold: #9a4a12; --chart-paper: var(--paper);`;
+  --chart-passed: #2e8b57; --chart-failed: #c8371f; --chart-inconclusive: #a07a14; --chart-threshold: #9a4a12; --chart-paper: var(--paper);
+  --heat-good: #d5e6da; --heat-fair: #f2d98d; --heat-poor: #e39a4c; --heat-weak: #b3541e; --heat-fault: #8f1d0c; --heat-mark: #fff; --heat-unknown: #c9ced4;`;
 
 const dark = `
   --paper: #14181d; --raised: #1c2229; --ink: #e4e8ec; --muted: #9ba7b4; --rule: #2d353e; --cell: #242b33;
   --passed: #62c48b; --failed: #ff8268; --inconclusive: #ddb64f;
   --chart-ink: var(--ink); --chart-muted: var(--muted); --chart-grid: #28303a; --chart-line: #86b5e4; --chart-band: #4f7ba8;
-  --chart-passed: #62c48b; --chart-failed: #ff7d62; --chart-inconclusive: #ddb64f; --chart-threshold: #e2a06a; --chart-paper: var(--paper);`;
+  --chart-passed: #62c48b; --chart-failed: #ff7d62; --chart-inconclusive: #ddb64f; --chart-threshold: #e2a06a; --chart-paper: var(--paper);
+  --heat-good: #2c4a3a; --heat-fair: #8a7430; --heat-poor: #c98a3a; --heat-weak: #ee9f6b; --heat-fault: #ff6d4f; --heat-mark: #14181d; --heat-unknown: #4a535d;`;
 
 /** The page's whole style. */
 export const style = `
@@ -84,6 +86,13 @@ figure svg { display: block; width: 100%; height: auto; }
 .matrix .self { background: none; }
 .matrix .fault { color: var(--paper); background: var(--failed); font-weight: 700; }
 .matrix .low-frame-rate { background: var(--inconclusive); }
+.heat-view svg { display: block; max-width: 100%; height: auto; }
+.heat-title { font-size: .9375rem; margin-bottom: .75rem; color: var(--muted); }
+.heat-map .legend { margin: .9rem 0 1.25rem; }
+.heat text { font-size: 10px; fill: var(--muted); }
+.cell-none { fill: var(--cell); opacity: .45; } .cell-good { fill: var(--heat-good); } .cell-fair { fill: var(--heat-fair); } .cell-poor { fill: var(--heat-poor); }
+.cell-weak { fill: var(--heat-weak); } .cell-fault { fill: var(--heat-fault); } .cell-unknown { fill: var(--heat-unknown); }
+.cell-mark { fill: none; stroke: var(--heat-mark); stroke-width: 1.5; }
 .names { font-size: .9375rem; }
 .names li { padding: .15rem 0; }
 .evidence { border: 0; padding: 0; }

@@ -7,6 +7,8 @@ import type {
   StreamName,
 } from '../model/figures.js';
 import { type MetricName, metricNames, type ParticipantKind, participantKinds } from '../model/metrics.js';
+import { countCells, joinCells, mostCells } from '../model/stream-cells.js';
+import { mergeTimelines } from './timelines.js';
 
 /** Longest list of named streams or joins; counts are whole. */
 const longestList = 20;
@@ -45,6 +47,8 @@ export function mergeFigures(list: readonly StepFigures[]): MergedFigures {
     joinFailureCount: sum((of) => of.joinFailureCount),
     offeredLoad: offeredLoad(figures),
     ...(platform && { platform }),
+    ...mergeStreams(figures),
+    ...mergeTimes(figures),
     holdStartedAt: Math.min(...figures.map((of) => of.holdStartedAt)),
     holdSeconds: Math.min(...figures.map((of) => of.holdSeconds)),
     generators: figures.map(({ generator }) => generator),
@@ -77,6 +81,19 @@ function mergeImpairments(figures: readonly StepFigures[]): Pick<MergedFigures, 
     merged.set(each.name, { ...each, participants: before + each.participants });
   }
   return merged.size === 0 ? {} : { impairments: [...merged.values()] };
+}
+
+/** A matrix with holes would mislead: it is kept whole or not at all. */
+function mergeStreams(figures: readonly StepFigures[]): Pick<MergedFigures, 'streams'> {
+  const parts = figures.flatMap(({ streams }) => (streams === undefined ? [] : [streams]));
+  if (parts.length < figures.length) return {};
+  const total = parts.reduce((sum, part) => sum + countCells(part), 0);
+  return total > mostCells ? {} : { streams: joinCells(parts) };
+}
+
+function mergeTimes(figures: readonly StepFigures[]): Pick<MergedFigures, 'timeline'> {
+  const merged = mergeTimelines(figures.flatMap(({ timeline }) => timeline ?? []));
+  return merged ? { timeline: merged } : {};
 }
 
 const byStream = <T extends StreamName>(streams: readonly T[]): T[] =>

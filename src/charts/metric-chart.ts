@@ -3,6 +3,7 @@ import { displayOf, formatThreshold, type UnitDisplay } from '../model/format.js
 import type { Aggregate, ResolvedThreshold } from '../model/scenario.js';
 import { frame, loadAxis, valueAxis } from './axes.js';
 import type { ChartStep } from './chart-step.js';
+import { hatchSeries, inconclusiveSpans } from './hatching.js';
 import { kneeOf } from './knee.js';
 import { markOf } from './marks.js';
 import { palette } from './palette.js';
@@ -45,6 +46,9 @@ export function metricChart(
     ...own.map(({ bound }) => bound * roomForLabel),
   ];
   const highest = shown(Math.max(...heights));
+  const xAxis = loadAxis(points.map(({ load }) => load));
+  const yAxis = valueAxis(display, highest);
+  const hatching = hatchSeries(inconclusiveSpans(steps), Number(xAxis.max), Number(yAxis.max));
   const band = levels.some(({ values }) => values.p95 > values.p5);
   return {
     metric,
@@ -52,9 +56,10 @@ export function metricChart(
     band,
     option: {
       ...frame,
-      xAxis: loadAxis(points.map(({ load }) => load)),
-      yAxis: valueAxis(display, highest),
+      xAxis,
+      yAxis,
       series: [
+        ...(hatching ? [hatching] : []),
         ...(band ? bandSeries(levels, shown) : []),
         lineSeries(levels, 'p50', shown, {
           width: judged === 'p50' ? 2 : 1.25,

@@ -2,9 +2,11 @@ import type { InboundSample, StreamSample } from '../model/samples.js';
 import type { PlannedParticipant, PlannedStep } from '../model/scenario.js';
 import type { EpochMs } from '../model/units.js';
 import { Population } from '../scenario/index.js';
+import { now } from './clock.js';
 import type { Crowd, Member } from './crowd.js';
 import { type ExpectedStream, expectedStreams } from './expected-streams.js';
 import { ParticipantSeries } from './series.js';
+import { StepTimeline } from './step-timeline.js';
 import { StreamTrack } from './stream-track.js';
 
 /** Who is here, what they must receive, and what they have sampled. */
@@ -12,6 +14,7 @@ export class Roster {
   readonly #series = new WeakMap<Member, ParticipantSeries>();
   readonly #tracks = new Map<string, StreamTrack>();
   readonly #population: Population<PlannedParticipant>;
+  readonly timeline = new StepTimeline();
   expected: readonly ExpectedStream[] = [];
 
   /** @param isOwn whether this generator carries a participant */
@@ -33,7 +36,9 @@ export class Roster {
   /** Takes everything that the members gathered since the last time. */
   collect(): void {
     for (const member of this.crowd.members) this.seriesOf(member).collect(member.participant);
-    for (const stream of this.expected) this.trackOf(stream).update(this.inbound(stream));
+    this.timeline.present(now(), this.crowd.members.length);
+    for (const stream of this.expected)
+      this.trackOf(stream).update(this.inbound(stream), (before, after) => this.timeline.add(before, after));
   }
 
   /** What is known of an expected stream since its receiver joined. */

@@ -1,5 +1,6 @@
 import type { GeneratorHealth, ImpairmentInForce, MetricValues, StepFigures, StreamFault } from '../model/figures.js';
 import type { PlannedStep } from '../model/scenario.js';
+import { mostCells, packCells, type StreamCell } from '../model/stream-cells.js';
 import { isWithin, streamFault, streamValues, type Window } from '../quality/index.js';
 import { participantKey } from '../scenario/index.js';
 import type { Member } from './crowd.js';
@@ -36,7 +37,8 @@ export function stepFigures(step: StepToJudge): StepFigures {
   const { roster, share, window } = step;
   const { crowd } = roster;
   const table = new ValueTable();
-  const { faults, flowing } = judgeInbound(step, table);
+  const { faults, flowing, cells } = judgeInbound(step, table);
+  const timeline = roster.timeline.take();
   const members = [...crowd.members].sort(byPlace);
   const joinedNow = new Set(share.joins.map(({ session, role }) => participantKey(session, role.index)));
   for (const member of members) {
@@ -71,18 +73,26 @@ export function stepFigures(step: StepToJudge): StepFigures {
       ),
     },
     ...(step.platform && { platform: step.platform }),
+    ...(cells.length <= mostCells && { streams: packCells(cells) }),
+    ...(timeline && { timeline }),
     holdStartedAt: window.from,
     holdSeconds: (window.to - window.from) / 1000,
   };
 }
 
-function judgeInbound(step: StepToJudge, table: ValueTable): { faults: StreamFault[]; flowing: number } {
+function judgeInbound(
+  step: StepToJudge,
+  table: ValueTable,
+): { faults: StreamFault[]; flowing: number; cells: StreamCell[] } {
   const faults: StreamFault[] = [];
+  const cells: StreamCell[] = [];
   let missing = 0;
   for (const stream of step.roster.expected) {
     const samples = step.roster.inbound(stream);
-    table.addAll(stream.receiver, valuesOf(step.roster, stream, step.judged.hold));
+    const values = valuesOf(step.roster, stream, step.judged.hold);
+    table.addAll(stream.receiver, values);
     const fault = streamFault(samples, step.judged.hold, step.nominalFramesPerSecond);
+    cells.push({ ...stream, ...(fault && { fault: fault.fault }), ...quality(stream, values, step) });
     if (!fault) continue;
     if (fault.fault === 'missing') missing += 1;
     faults.push({
@@ -93,7 +103,18 @@ function judgeInbound(step: StepToJudge, table: ValueTable): { faults: StreamFau
       ...neverJoined(step.roster, stream),
     });
   }
-  return { faults, flowing: step.roster.expected.length - missing };
+  return { faults, flowing: step.roster.expected.length - missing, cells };
+}
+
+/** What a heat map shows of a stream. */
+function quality(
+  { kind }: ExpectedStream,
+  values: ReturnType<typeof valuesOf>,
+  { nominalFramesPerSecond }: StepToJudge,
+): Pick<StreamCell, 'quality'> {
+  const [fps, loss] = [values['video.framesPerSecond'], values['audio.residualLoss']];
+  if (kind === 'video') return fps === undefined ? {} : { quality: fps / nominalFramesPerSecond };
+  return loss === undefined ? {} : { quality: 1 - loss };
 }
 
 /** One value per metric of a received stream. */

@@ -6,6 +6,9 @@ import { hasNews } from '../quality/index.js';
 /** Shorter gaps between two samples give rates that are noise, in ms. */
 const shortestGapMs = 500;
 
+/** Is told of every two samples that follow each other. */
+type Between = (before: InboundSample, after: InboundSample) => void;
+
 /** What is known of one expected stream since its receiver joined, however long ago that was. */
 export class StreamTrack {
   /** The newest sample that brought packets, and the newest that brought frames. */
@@ -16,18 +19,19 @@ export class StreamTrack {
   #seen: InboundSample | undefined;
 
   /** Takes in what is new among the samples of the stream. */
-  update(samples: readonly InboundSample[]): void {
+  update(samples: readonly InboundSample[], between?: Between): void {
     const seenAt = this.#seen?.at ?? Number.NEGATIVE_INFINITY;
     const first = samples.findLastIndex(({ at }) => at <= seenAt) + 1;
-    for (const sample of samples.slice(first)) this.#take(sample);
+    for (const sample of samples.slice(first)) this.#take(sample, between);
   }
 
-  #take(sample: InboundSample): void {
+  #take(sample: InboundSample, between?: Between): void {
     const before = this.#seen;
     const elapsedMs = before ? sample.at - before.at : 0;
     // Samples that follow too closely are left for the next one to cover.
     if (before && elapsedMs < shortestGapMs) return;
     this.#seen = sample;
+    if (before) between?.(before, sample);
     if (!hasNews(before, sample)) return;
     this.lastMediaAt = sample.at;
     const frames = (sample.framesDecoded ?? 0) - (before?.framesDecoded ?? 0);

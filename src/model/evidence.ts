@@ -5,6 +5,8 @@ import { LoadError } from './errors.js';
 import { type MergedFigures, streamFaultKinds } from './figures.js';
 import { decodeFloat32, encodeFloat32 } from './float32.js';
 import type { ResolvedScenario } from './scenario.js';
+import { mostPackedCells } from './stream-cells.js';
+import { mostSpans } from './timeline.js';
 
 /** Content type of evidence attachments. */
 export const evidenceContentType = 'application/vnd.playwright-openvidu.evidence+json';
@@ -77,6 +79,22 @@ const impairmentInForce = z.object({
   toSeconds: z.number(),
 });
 
+const column = z.array(z.number()).max(mostSpans);
+
+const timeline = z.object({
+  fromSecond: count,
+  everySeconds: count.positive(),
+  participants: column,
+  streamSeconds: column,
+  silentSeconds: column,
+  videoSeconds: column,
+  frames: column,
+  slowest: z.array(z.number().nullable()).max(mostSpans),
+  packets: column,
+  lost: column,
+  kilobytes: column,
+});
+
 const mergedFigures = z.object({
   step: count,
   sessions: count,
@@ -97,6 +115,8 @@ const mergedFigures = z.object({
   platform: z
     .object({ cpu: z.number().optional(), memoryMb: z.number().optional(), networkOutMbps: z.number().optional() })
     .optional(),
+  streams: z.base64().max(mostPackedCells).optional(),
+  timeline: timeline.optional(),
   holdStartedAt: z.number(),
   holdSeconds: z.number(),
   generators: z.array(count),

@@ -1,4 +1,5 @@
 import type { MetricName, ParticipantKind } from './metrics.js';
+import type { Timeline } from './timeline.js';
 import type { EpochMs } from './units.js';
 
 /** One stream of the subscription matrix, named for people. */
@@ -143,6 +144,10 @@ export interface StepFigures {
   readonly health: GeneratorHealth;
   /** Only generator 1 samples the platform. */
   readonly platform?: PlatformFigures;
+  /** Every stream of the subscription matrix, packed as cells; absent if there are too many to keep. For charts. */
+  readonly streams?: string;
+  /** The step over time. For charts. */
+  readonly timeline?: Timeline;
   readonly holdStartedAt: EpochMs;
   readonly holdSeconds: number;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { mergeFigures } from '../../../src/analysis/merge-figures.js';
+import { packCells, unpackCells } from '../../../src/model/stream-cells.js';
 import { figures, holdStartedAt, joinFailure, merged, missingStream } from './figures.js';
 
 const second = figures({
@@ -19,6 +20,22 @@ const second = figures({
   platform: { cpu: 0.5 },
   holdStartedAt: holdStartedAt - 5,
   holdSeconds: 29,
+});
+
+const cells = (session: number, count = 1) =>
+  packCells(
+    Array.from({ length: count }, (_, to) => ({ session, from: 0, to, kind: 'video', receiver: 'native' }) as const),
+  );
+
+test('the cells of all generators are kept behind each other, or none if one has none or they are too many', () => {
+  const of = (generator: number, streams?: string) => figures({ generator, ...(streams && { streams }) });
+  const both = mergeFigures([of(2, cells(1)), of(1, cells(0))]);
+  assert.deepEqual(
+    unpackCells(both.streams!).map(({ session }) => session),
+    [0, 1],
+  );
+  assert.equal(mergeFigures([of(1, cells(0)), of(2)]).streams, undefined);
+  assert.equal(mergeFigures([of(1, cells(0, 15_000)), of(2, cells(1, 15_000))]).streams, undefined);
 });
 
 test('totals add up, values follow generators, health keeps its generator', () => {

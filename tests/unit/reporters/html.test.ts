@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { RunModel } from '../../../reporters/collect/run-model.js';
 import { html, trusted } from '../../../reporters/html/html.js';
 import { htmlReport } from '../../../reporters/html/page.js';
 import { sampleModel } from './sample-run.js';
@@ -60,6 +61,26 @@ test('a scenario that left no evidence still has its place on the page', () => {
   assert.match(page, /Nothing\./);
 });
 
-test('a matrix names who could not see whom', () => {
-  assert.match(htmlReport(several), /title="session 4 \(load-9f3c2a-5\), 0 → 3 video: missing, no media for 27 s/);
+/** A model as evidence without matrices and series gives it. */
+const withoutDrawings: RunModel = {
+  ...several,
+  scenarios: several.scenarios.map((scenario) => ({
+    ...scenario,
+    steps: scenario.steps.map(({ streams, timeline, ...step }) => step),
+  })),
+};
+
+test('a matrix names who could not see whom, where evidence has no heat map', () => {
+  assert.match(
+    htmlReport(withoutDrawings),
+    /title="session 4 \(load-9f3c2a-5\), 0 → 3 video: missing, no media for 27 s/,
+  );
+});
+
+test('every stream of the step that failed is a cell of the heat map, and the step is drawn over time', () => {
+  const page = htmlReport(several);
+  assert.match(page, /Step 5: 5 sessions, 420 streams/);
+  assert.match(page, /aria-label="Streams of step 5, senders down, receivers across: 2 missing and 3 bad of 420"/);
+  assert.match(page, /aria-label="Frames per second, loss and participants over time, in 5 steps/);
+  assert.doesNotMatch(htmlReport(withoutDrawings), /class="heat"|over time, in/);
 });

@@ -1,5 +1,6 @@
 import type { GeneratorHealth, MergedFigures, StreamEvidence, StreamFault } from '../../../src/model/figures.js';
 import type { MetricName, ParticipantKind } from '../../../src/model/metrics.js';
+import { sampleDrawings } from './sample-drawings.js';
 import type { SampleRun } from './sample-run.js';
 
 const roomSize = 7;
@@ -62,6 +63,7 @@ export function sampleFigures(run: SampleRun, step: number, attempt: number, hol
       memoryMb: 96 + step * 11,
       networkOutMbps: videoStreams * 0.56 * (broken ? 0.8 : 1),
     },
+    ...sampleDrawings({ rooms: step, roomSize, faults: [...missing, ...bad], broken, holdStartedAt, random }),
     holdStartedAt,
     holdSeconds: 30,
     generators,
