@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { PlaywrightTestConfig, ReporterDescription } from '@playwright/test';
 import type { ReporterOptions } from './reporters/index.js';
@@ -6,6 +5,8 @@ import { resolveAccess } from './src/model/access.js';
 import { LoadError, withoutStack } from './src/model/errors.js';
 import { type RendezvousConfig, resolveRendezvous } from './src/model/rendezvous-config.js';
 import { runEnvironment } from './src/model/run-environment.js';
+import { runIdOf } from './src/model/run-id.js';
+import { formatShard, onlyShard, shardOfArguments } from './src/model/shard.js';
 import type { ServerOptionsInput } from './src/server/server-options.js';
 
 /** The OpenVidu deployment under test. Without `url` the embedded server is started. */
@@ -39,6 +40,11 @@ export interface LoadConfig extends Omit<PlaywrightTestConfig, 'workers'> {
    */
   rendezvous?: string | RendezvousConfig;
   /**
+   * Id of the run, the same in all of its shards and another in every run; it ends in names of sessions. Default: `OPENVIDU_RUN_ID`, else
+   * from the variables of the CI system, else random, which is enough for one machine.
+   */
+  runId?: string;
+  /**
    * What becomes of a scenario whose verdict is inconclusive: `'fail'` fails its test and the run; `'warn'` lets its test pass with an
    * annotation, and the report still says inconclusive. Default: `'fail'`.
    */
@@ -56,7 +62,16 @@ const sibling = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
  * @throws LoadError `INVALID_CONFIG` with every mistake at once
  */
 export function defineLoadConfig(config: LoadConfig = {}): PlaywrightTestConfig {
-  const { generators = 1, openvidu = {}, rendezvous = {}, inconclusive = 'fail', report = {}, ...playwright } = config;
+  const {
+    generators = 1,
+    openvidu = {},
+    runId,
+    rendezvous = {},
+    inconclusive = 'fail',
+    report = {},
+    ...playwright
+  } = config;
+  const shard = shardOfArguments(process.argv) ?? playwright.shard ?? onlyShard;
   const url = openvidu.url ?? (openvidu.embedded ? undefined : process.env.OPENVIDU_URL || undefined);
   const access = resolveAccess(openvidu, url !== undefined, process.env);
   const meeting = resolveRendezvous(rendezvous, process.env);
@@ -80,7 +95,10 @@ export function defineLoadConfig(config: LoadConfig = {}): PlaywrightTestConfig 
   // Workers load the configuration again; only the main process decides, and they inherit its environment.
   if (process.env.TEST_WORKER_INDEX === undefined) {
     runEnvironment.set('generators', String(generators));
-    runEnvironment.set('sessionPrefix', `pwov-${randomBytes(4).toString('hex')}`);
+    const { id, shared } = runIdOf({ given: runId, environment: process.env, shards: shard.total });
+    runEnvironment.set('runId', id);
+    runEnvironment.set('runIdIsShared', shared ? '1' : '0');
+    runEnvironment.set('shard', formatShard(shard));
     runEnvironment.set('inconclusive', inconclusive);
     if (meeting.redis) runEnvironment.set('redis', JSON.stringify(meeting.redis));
     runEnvironment.set('waits', JSON.stringify(meeting.waits));
@@ -97,7 +115,8 @@ export function defineLoadConfig(config: LoadConfig = {}): PlaywrightTestConfig 
   ];
   return {
     ...playwright,
-    workers: generators,
+    // Generators of a scenario run at the same time, and two scenarios never do. What cannot be shared equally the reporter refuses.
+    workers: Math.ceil(generators / shard.total),
     reporter: [...reporterList(playwright.reporter), ours],
     globalSetup: [here(`./fixtures/global-setup.${sibling}`), ...[playwright.globalSetup ?? []].flat()],
   };

@@ -12,6 +12,8 @@ import type {
 import { LoadError, messageOf, withoutStack } from '../src/model/errors.js';
 import type { EvidenceRecord } from '../src/model/evidence.js';
 import { configuredMeeting, runEnvironment } from '../src/model/run-environment.js';
+import { idOfRun } from '../src/model/session-name.js';
+import { onlyShard, type Shard } from '../src/model/shard.js';
 import { RendezvousHost } from '../src/rendezvous/rendezvous-host.js';
 import { collectRun } from './collect/collect-run.js';
 import { evidenceOf } from './collect/evidence-of.js';
@@ -22,6 +24,9 @@ import { testErrorText, testLine } from './console/test-lines.js';
 import { LiveProgress } from './live-progress.js';
 import { type DeclaredScenario, declaredScenarios, generatorOf } from './planning/declared-scenarios.js';
 import { incompleteSets, refusals } from './planning/refusals.js';
+import { putScenariosFirst } from './planning/scenarios-first.js';
+import { testsOfOtherShards } from './planning/shard-plan.js';
+import { shardRefusals } from './planning/shard-refusals.js';
 import { writeReport } from './write-report.js';
 
 /** Options of the reporter; `defineLoadConfig` passes them as `report`. */
@@ -32,6 +37,9 @@ export interface ReporterOptions {
   alone?: boolean;
 }
 
+// In UI mode one process runs many times, each time with a new reporter.
+let runsOfThisProcess = 0;
+
 /** Plans the run, hosts the rendezvous of its generators, gathers their evidence and writes the report. */
 export default class LoadReporter implements Reporter {
   readonly #options: Required<ReporterOptions>;
@@ -41,7 +49,7 @@ export default class LoadReporter implements Reporter {
   #scenarios: DeclaredScenario[] = [];
   #host: RendezvousHost | undefined;
   #config: FullConfig | undefined;
-  #runs = 0;
+  #shard: Shard = onlyShard;
   #began = false;
 
   constructor(options: ReporterOptions = {}) {
@@ -54,21 +62,18 @@ export default class LoadReporter implements Reporter {
   }
 
   async preprocess({ config, suite, testRun }: { config: FullConfig; suite: Suite; testRun: TestRun }): Promise<void> {
+    this.#shard = config.shard ?? onlyShard;
     this.#scenarios = declaredScenarios(suite);
-    const refused = refusals({
-      config,
-      scenarios: this.#scenarios,
-      mode: (of) => testRun.mode(of),
-      argv: process.argv,
-    });
-    if (refused.length > 0) {
-      this.#scenarios = [];
-      const message = `This run cannot carry its load:\n${refused.map((line) => `  - ${line}`).join('\n')}`;
-      throw withoutStack(new LoadError('INVALID_CONFIG', message));
+    this.#refuseWhatCannotRun(config, suite, testRun);
+    if (this.#shard.total > 1) {
+      testRun.skipSharding();
+      const mode = (of: Suite) => testRun.mode(of);
+      for (const test of testsOfOtherShards({ config, suite, mode, shard: this.#shard })) testRun.exclude(test);
     }
     if (this.#scenarios.length === 0) return;
-    this.#runs += 1;
-    const runId = `${runEnvironment.get('sessionPrefix') ?? 'pwov'}-r${this.#runs}`;
+    putScenariosFirst(suite);
+    runsOfThisProcess += 1;
+    const runId = idOfRun(runEnvironment.get('runId') ?? 'unnamed', runsOfThisProcess);
     runEnvironment.set('run', runId);
     this.#host = await RendezvousHost.start({
       runId,
@@ -78,10 +83,27 @@ export default class LoadReporter implements Reporter {
     runEnvironment.set('rendezvous', this.#host.url);
   }
 
+  #refuseWhatCannotRun(config: FullConfig, suite: Suite, testRun: TestRun): void {
+    const { argv } = process;
+    const scenarios = this.#scenarios;
+    const refused = [
+      ...refusals({ config, scenarios, mode: (of) => testRun.mode(of), argv }),
+      ...shardRefusals({ config, suite, argv }, scenarios, {
+        runId: runEnvironment.get('runIdIsShared') === '1',
+        rendezvous: configuredMeeting().redis !== undefined,
+        deployment: runEnvironment.get('embeddedServer') === undefined,
+      }),
+    ];
+    if (refused.length === 0) return;
+    this.#scenarios = [];
+    const message = `This run cannot carry its load:\n${refused.map((line) => `  - ${line}`).join('\n')}`;
+    throw withoutStack(new LoadError('INVALID_CONFIG', message));
+  }
+
   onBegin(config: FullConfig, suite: Suite): void {
     this.#config = config;
     const present = declaredScenarios(suite);
-    const incomplete = incompleteSets(present);
+    const incomplete = incompleteSets(present, this.#shard);
     this.#scenarios = present;
     if (incomplete.length === 0) return;
     this.#problems.push(...incomplete);
@@ -124,6 +146,7 @@ export default class LoadReporter implements Reporter {
       expected: this.#scenarios.map(({ key, title, cases }) => ({ key, title, generators: cases[0]?.generators ?? 1 })),
       problems: this.#problems,
       durationSeconds: result.duration / 1000,
+      ...(this.#shard.total > 1 && { shard: this.#shard }),
     });
     const folder = path.resolve(
       this.#config?.configFile ? path.dirname(this.#config.configFile) : process.cwd(),

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EvidenceRecord, MachineInfo } from '../../src/model/evidence.js';
+import { generatorsOfShard, type Shard } from '../../src/model/shard.js';
 import type { Verdict } from '../../src/model/verdict.js';
 import { collectScenario, type ExpectedScenario } from './collect-scenario.js';
 import { groupEvidence, type ScenarioEvidence } from './evidence-of-scenario.js';
@@ -13,20 +14,30 @@ export interface CollectContext {
   readonly problems: readonly string[];
   /** How long the run took, used where the evidence does not say. Default 0. */
   readonly durationSeconds?: number;
+  /** The only shard whose own records are here. Default: the records of all are expected. */
+  readonly shard?: Shard | undefined;
 }
 
 /** Everything that a run came to, from its evidence. The same evidence, in whatever order, gives the same model. */
 export function collectRun(records: readonly EvidenceRecord[], context: CollectContext): RunModel {
   const evidence = groupEvidence(records);
+  const problems = [...context.problems, ...mixedRuns(records)];
   const scenarios = scenariosOf(context.expected, evidence).map((expected) =>
-    collectScenario(expected, evidence.get(expected.key)),
+    collectScenario(expected, evidence.get(expected.key), context.shard),
   );
   return {
     run: runInfo([...evidence.values()], context),
-    verdict: overallVerdict(scenarios, context.problems),
+    verdict: overallVerdict(scenarios, problems),
     scenarios,
-    problems: context.problems,
+    problems,
   };
+}
+
+/** Evidence of a run and of its repetition are easily given to one merge. */
+function mixedRuns(records: readonly EvidenceRecord[]): string[] {
+  const ids = [...new Set(records.flatMap((record) => (record.type === 'scenario' ? [record.runId] : [])))].sort();
+  if (ids.length < 2) return [];
+  return [`This is evidence of ${ids.length} runs, ${ids.join(' and ')}: merge the reports of one run only.`];
 }
 
 /** The declared scenarios in their order, then those that only evidence knows. */
@@ -48,7 +59,10 @@ function overallVerdict(scenarios: readonly ScenarioModel[], problems: readonly 
   return verdicts.has('inconclusive') || verdicts.size === 0 || problems.length > 0 ? 'inconclusive' : 'passed';
 }
 
-function runInfo(evidence: readonly ScenarioEvidence[], { expected, durationSeconds = 0 }: CollectContext): RunInfo {
+function runInfo(
+  evidence: readonly ScenarioEvidence[],
+  { expected, durationSeconds = 0, shard }: CollectContext,
+): RunInfo {
   const starts = evidence
     .flatMap((of) => of.starts)
     .sort((a, b) => a.generator - b.generator || a.startedAt - b.startedAt);
@@ -58,12 +72,18 @@ function runInfo(evidence: readonly ScenarioEvidence[], { expected, durationSeco
   const complete = evidence.every((of) => of.ends.length === of.starts.length);
   const measured = began === null || last < began ? 0 : (last - began) / 1000;
   const seconds = complete && measured > 0 ? measured : Math.max(measured, durationSeconds);
+  const generators = Math.max(
+    0,
+    ...expected.map((scenario) => scenario.generators),
+    ...starts.map((of) => of.generators),
+  );
   return {
     id: starts[0]?.runId ?? '',
     startedAt: began,
     durationSeconds: Number(seconds.toFixed(3)),
-    generators: Math.max(0, ...expected.map(({ generators }) => generators), ...starts.map((of) => of.generators)),
-    shards: Math.max(1, ...starts.map(({ shard }) => shard.total)),
+    generators,
+    shards: Math.max(shard?.total ?? 1, ...starts.map((of) => of.shard.total)),
+    partial: shard ? { shard: shard.current, generators: generatorsOfShard(shard, generators) } : null,
     machines: distinct(starts.map(({ machine }) => machine)),
     platform: starts[0]?.platform ?? null,
   };

@@ -1,6 +1,7 @@
 import { curveStep, judgeStep, wholeVerdict } from '../../src/analysis/index.js';
 import { type StepRecord, unpackFigures } from '../../src/model/evidence.js';
 import type { Plan } from '../../src/model/scenario.js';
+import type { Shard } from '../../src/model/shard.js';
 import { plan } from '../../src/scenario/index.js';
 import { topologyText } from '../format/words.js';
 import type { ScenarioEvidence } from './evidence-of-scenario.js';
@@ -17,8 +18,15 @@ export interface ExpectedScenario {
   readonly generators: number;
 }
 
-/** Judges one scenario from its evidence, with the same analysis that its generators used while they ran. */
-export function collectScenario(expected: ExpectedScenario, evidence: ScenarioEvidence | undefined): ScenarioModel {
+/**
+ * Judges one scenario from its evidence, with the same analysis that its generators used while they ran.
+ * @param shard the only shard whose own records are here; default: all shards' are
+ */
+export function collectScenario(
+  expected: ExpectedScenario,
+  evidence: ScenarioEvidence | undefined,
+  shard?: Shard,
+): ScenarioModel {
   const { key, title, generators } = expected;
   const [start] = evidence?.starts ?? [];
   if (!evidence || !start) {
@@ -45,7 +53,7 @@ export function collectScenario(expected: ExpectedScenario, evidence: ScenarioEv
   const { verdict, reasons, capacity } = wholeVerdict(
     resolved,
     steps,
-    evidenceProblems(evidence, generators, planned),
+    evidenceProblems(evidence, { generators, shard }, planned),
     evidence.comparison,
   );
   return {

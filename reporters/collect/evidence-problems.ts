@@ -1,25 +1,64 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Plan } from '../../src/model/scenario.js';
+import { type GeneratorRange, generatorsOfShard, type Shard, shardOfGenerator } from '../../src/model/shard.js';
 import type { ScenarioEvidence } from './evidence-of-scenario.js';
 
-/** What is missing from the evidence of a scenario, or contradicts itself: each is a reason to call it inconclusive. One sentence each. */
-export function evidenceProblems(evidence: ScenarioEvidence, generators: number, plan: Plan | null): string[] {
-  return [...lostGenerators(evidence, generators), ...lostSteps(evidence, plan), ...contradictions(evidence)];
+/** Whose evidence this is. */
+export interface EvidenceScope {
+  readonly generators: number;
+  /** The only shard whose own records are here; undefined where all shards' are. */
+  readonly shard?: Shard | undefined;
 }
 
-function lostGenerators({ starts, ends, steps }: ScenarioEvidence, generators: number): string[] {
+/** What is missing from the evidence of a scenario, or contradicts itself: each is a reason to call it inconclusive. One sentence each. */
+export function evidenceProblems(evidence: ScenarioEvidence, scope: EvidenceScope, plan: Plan | null): string[] {
+  return [...lostGenerators(evidence, scope), ...lostSteps(evidence, plan), ...contradictions(evidence)];
+}
+
+function lostGenerators(evidence: ScenarioEvidence, { generators, shard }: EvidenceScope): string[] {
   const all = Array.from({ length: generators }, (_, i) => i + 1);
-  return all.flatMap((generator) => {
-    const name = `Generator ${generator} of ${generators}`;
-    const end = ends.find((record) => record.generator === generator);
-    if (end?.outcome === 'error') return [`${name} stopped: ${end.message ?? 'it gave no reason.'}`];
-    if (end) return [];
-    if (starts.some((record) => record.generator === generator))
-      return [`${name} was interrupted: it began and left no last record.`];
-    // Another machine's generator: its figures are in what was gathered, its own records are there.
-    const gathered = steps.some(([step]) => step.gathered.generators.includes(generator));
-    return gathered ? [] : [`${name} left no evidence.`];
-  });
+  if (shard) {
+    const { from, to } = generatorsOfShard(shard, generators);
+    // Of the others there is what was gathered with them; whoever was missed there has stopped these.
+    return all.flatMap((generator) =>
+      generator < from || generator > to ? [] : lossOf(generator, generators, evidence),
+    );
+  }
+  const missing = missingShards(evidence, generators);
+  return [
+    ...missing.map(({ text }) => text),
+    ...all
+      .filter((generator) => !missing.some(({ range }) => generator >= range.from && generator <= range.to))
+      .flatMap((generator) => lossOf(generator, generators, evidence)),
+  ];
+}
+
+function lossOf(generator: number, generators: number, { starts, ends }: ScenarioEvidence): string[] {
+  const name = `Generator ${generator} of ${generators}`;
+  const own = ends.filter((record) => record.generator === generator);
+  const end = own.find(({ outcome }) => outcome === 'error') ?? own[0];
+  if (end?.outcome === 'error') return [`${name} stopped: ${end.message ?? 'it gave no reason.'}`];
+  if (end) return [];
+  if (starts.some((record) => record.generator === generator))
+    return [`${name} was interrupted: it began and left no last record.`];
+  return [`${name} left no evidence.`];
+}
+
+/** Shards of which nothing is here, as the others tell their number. */
+function missingShards({ starts }: ScenarioEvidence, generators: number): { text: string; range: GeneratorRange }[] {
+  const total = Math.max(1, ...starts.map(({ shard }) => shard.total));
+  if (total === 1 || generators % total !== 0) return [];
+  const present = new Set(starts.map(({ generator }) => shardOfGenerator(generator, generators, total)));
+  return Array.from({ length: total }, (_, i) => ({ current: i + 1, total }))
+    .filter(({ current }) => !present.has(current))
+    .map((shard) => {
+      const range = generatorsOfShard(shard, generators);
+      const which = range.from === range.to ? `generator ${range.from}` : `generators ${range.from} to ${range.to}`;
+      return {
+        range,
+        text: `Shard ${shard.current} of ${total} is missing, with ${which} of ${generators}: merge the blob reports of all shards.`,
+      };
+    });
 }
 
 function lostSteps({ ends, steps }: ScenarioEvidence, plan: Plan | null): string[] {

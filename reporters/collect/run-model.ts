@@ -2,6 +2,7 @@ import type { ChartStep } from '../../src/charts/chart-step.js';
 import type { Comparison } from '../../src/model/comparison.js';
 import type { MachineInfo, ScenarioRecord } from '../../src/model/evidence.js';
 import type { ResolvedScenario } from '../../src/model/scenario.js';
+import type { GeneratorRange } from '../../src/model/shard.js';
 import type { Timeline } from '../../src/model/timeline.js';
 import type { EpochMs } from '../../src/model/units.js';
 import type { Capacity, Verdict } from '../../src/model/verdict.js';
@@ -38,6 +39,13 @@ export interface ScenarioModel {
 
 export type PlatformInfo = ScenarioRecord['platform'];
 
+/** A report that one shard makes by itself: what was gathered is of all generators, the rest of its own. */
+export interface PartialRun {
+  readonly shard: number;
+  /** Its own generators, the same in every scenario. */
+  readonly generators: GeneratorRange;
+}
+
 export interface RunInfo {
   readonly id: string;
   /** Null when no generator of the run started. */
@@ -45,6 +53,8 @@ export interface RunInfo {
   readonly durationSeconds: number;
   readonly generators: number;
   readonly shards: number;
+  /** Null where the evidence of all shards is here. */
+  readonly partial: PartialRun | null;
   /** Machines of the generators, each kind once, in generator order. */
   readonly machines: readonly MachineInfo[];
   readonly platform: PlatformInfo | null;

@@ -3,6 +3,7 @@ import type { RunModel, ScenarioModel } from '../collect/run-model.js';
 import { answerText, reasonsOf } from '../format/answer.js';
 import { faultText } from '../format/fault.js';
 import { impairmentTexts } from '../format/impairments.js';
+import { partialNotice } from '../format/partial-notice.js';
 import { plainText, sentenceText } from '../format/plain-text.js';
 import { platformNotice, platformText } from '../format/platform-notice.js';
 import { counted, durationText, verdictMark } from '../format/words.js';
@@ -26,11 +27,11 @@ export interface ConsoleOptions {
 
 /** The end report for the terminal: per scenario its verdict, table, curve, answer and reasons; then the whole. */
 export function consoleReport(model: RunModel, { paint, files = [] }: ConsoleOptions): string {
-  const notice = platformNotice(model.run.platform);
+  const notices = [platformNotice(model.run.platform), partialNotice(model.run)].filter((notice) => notice !== null);
   const lines = [
     '',
     ...model.scenarios.flatMap((scenario) => [...scenarioLines(scenario, paint), '']),
-    ...(notice ? [...wrap(notice, width).map((line) => paint('yellow', line)), ''] : []),
+    ...notices.flatMap((notice) => [...wrap(notice, width).map((line) => paint('yellow', line)), '']),
     ...model.problems.flatMap((problem) => bullets([problem], paint)),
     ...overall(model, paint),
     ...files.map((file) => `  ${file}`),

@@ -3,6 +3,7 @@ import { renderSvg } from '../../src/charts/svg.js';
 import type { Verdict } from '../../src/model/verdict.js';
 import type { RunModel, ScenarioModel } from '../collect/run-model.js';
 import { answerOf, answerText } from '../format/answer.js';
+import { partialNotice } from '../format/partial-notice.js';
 import { plainText, sentenceText } from '../format/plain-text.js';
 import { platformNotice, platformText } from '../format/platform-notice.js';
 import { counted, durationText, instantText, verdictMark } from '../format/words.js';
@@ -11,7 +12,7 @@ import { type Html, html, trusted } from './html.js';
 /** The top of the page: the verdict in big type, where and when, and one line per scenario. */
 export function runHead(model: RunModel): Html {
   const { run, scenarios, verdict } = model;
-  const notice = platformNotice(run.platform);
+  const notices = [platformNotice(run.platform), partialNotice(run)].filter((notice) => notice !== null);
   return html`<header>
 <h1><span class="mark" aria-hidden="true">${verdictMark[verdict]}</span> ${capitalised(verdict)}</h1>
 <p class="facts">${[
@@ -20,7 +21,7 @@ export function runHead(model: RunModel): Html {
     durationText(run.durationSeconds),
     ...(run.platform ? [platformText(run.platform)] : []),
   ].join(' · ')}</p>
-${notice === null ? null : html`<p class="notice">${notice}</p>`}
+${notices.map((notice) => html`<p class="notice">${notice}</p>`)}
 ${model.problems.length === 0 ? null : html`<ul class="reasons">${model.problems.map((problem) => html`<li>${sentenceText(problem)}</li>`)}</ul>`}
 ${scenarios.length < 2 ? null : overview(scenarios)}
 </header>`;

@@ -8,7 +8,7 @@ import { type VerdictFile, verdictSchema, verdictSchemaVersion } from './verdict
  * @throws ZodError if the model does not fit the schema, so that no reader ever meets a file that does not
  */
 export function verdictFile(model: RunModel): VerdictFile {
-  const { id, startedAt, durationSeconds, generators, shards, machines, platform } = model.run;
+  const { id, startedAt, durationSeconds, generators, shards, partial, machines, platform } = model.run;
   const [machine = null, ...otherMachines] = machines;
   return verdictSchema.parse({
     schemaVersion: verdictSchemaVersion,
@@ -18,6 +18,7 @@ export function verdictFile(model: RunModel): VerdictFile {
       durationSeconds,
       generators,
       shards,
+      partial,
       machine,
       otherMachines,
       platform,

@@ -186,6 +186,8 @@ const run = z.object({
   durationSeconds: z.number(),
   generators: count,
   shards: count,
+  /** One shard's own report: duration and machines are its own, scenarios are of all generators. Null in every other report. */
+  partial: z.object({ shard: count, generators: z.object({ from: count, to: count }) }).nullable(),
   /** Of the first generator; the others' are in `otherMachines` where they differ. */
   machine: machine.nullable(),
   otherMachines: z.array(machine),

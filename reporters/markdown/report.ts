@@ -3,6 +3,7 @@ import type { RunModel, ScenarioModel } from '../collect/run-model.js';
 import { answerText, reasonsOf } from '../format/answer.js';
 import { faultText, joinFailureText } from '../format/fault.js';
 import { impairmentTexts } from '../format/impairments.js';
+import { partialNotice } from '../format/partial-notice.js';
 import { longestSentence, sentenceText } from '../format/plain-text.js';
 import { platformNotice, platformText } from '../format/platform-notice.js';
 import { stepColumns } from '../format/step-cells.js';
@@ -16,7 +17,7 @@ const mostFaults = 20;
 /** The report as GitHub-flavoured Markdown, for a job summary or a comment. */
 export function markdownReport(model: RunModel): string {
   const { run, scenarios, verdict, problems } = model;
-  const notice = platformNotice(run.platform);
+  const notices = [platformNotice(run.platform), partialNotice(run)].filter((notice) => notice !== null);
   const facts = [
     counted(scenarios.length, 'scenario'),
     counted(run.generators, 'generator'),
@@ -27,7 +28,7 @@ export function markdownReport(model: RunModel): string {
   const blocks = [
     `# ${signs[verdict]} Load test ${verdict}`,
     facts.join(' · '),
-    ...(notice ? [`> ${escapeMarkdown(notice, 600)}`] : []),
+    ...notices.map((notice) => `> ${escapeMarkdown(notice, 600)}`),
     ...(problems.length > 0 ? [list(problems)] : []),
     ...scenarios.flatMap(scenarioBlocks),
   ];

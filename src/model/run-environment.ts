@@ -19,9 +19,13 @@ const names = {
   generators: 'PLAYWRIGHT_OPENVIDU_GENERATORS',
   /** `warn`: an inconclusive scenario does not fail the run. */
   inconclusive: 'PLAYWRIGHT_OPENVIDU_INCONCLUSIVE',
-  /** Prefix of the names of all sessions that this process and its workers open. */
-  sessionPrefix: 'PLAYWRIGHT_OPENVIDU_SESSION_PREFIX',
-  /** Id of the run; the reporter makes a fresh one for each. */
+  /** Id by which the configuration names the run. */
+  runId: 'PLAYWRIGHT_OPENVIDU_RUN_ID',
+  /** `1`: every shard finds the same id. */
+  runIdIsShared: 'PLAYWRIGHT_OPENVIDU_RUN_ID_IS_SHARED',
+  /** `2/4`: the part of the run that this machine carries. */
+  shard: 'PLAYWRIGHT_OPENVIDU_SHARD',
+  /** Id of the run that is under way: in UI mode a process has several. Set by the reporter. */
   run: 'PLAYWRIGHT_OPENVIDU_RUN',
   /** Address of the rendezvous on this machine; set by the reporter, so that its absence tells that the reporter is not there. */
   rendezvous: 'PLAYWRIGHT_OPENVIDU_RENDEZVOUS',

@@ -1,3 +1,4 @@
+export { sessionName } from '../model/session-name.js';
 export type { BaselineInput, BaselineOptions, PrimaryMetricText } from './baseline-input.js';
 export { participantKey } from './browsers.js';
 export { type Duration, durationMs } from './duration.js';
@@ -27,7 +28,6 @@ export type {
   ParticipantMixInput,
   ScenarioInput,
 } from './scenario-input.js';
-export { sessionName } from './session-name.js';
 export { dealing, share, shareOfStep } from './share.js';
 export {
   type ThresholdKey,

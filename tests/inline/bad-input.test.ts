@@ -165,7 +165,16 @@ describe('bad input ends the run with one clear sentence', () => {
       says: [/only 2 would run/],
     },
     { what: 'a shuffled order', args: ['--shuffle'], says: [/--shuffle/] },
-    { what: 'a shard', args: ['--shard=1/2'], says: [/one machine/] },
+    {
+      what: 'a shard that has nothing in common with the others',
+      args: ['--shard=1/2'],
+      says: [
+        /2 shards cannot share 1 generators equally: set generators to a multiple of 2, such as 2/,
+        /set OPENVIDU_RUN_ID/,
+        /set OPENVIDU_RENDEZVOUS/,
+        /set OPENVIDU_URL/,
+      ],
+    },
     {
       what: 'a serial parent',
       spec: specFile(

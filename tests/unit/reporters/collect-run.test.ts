@@ -85,11 +85,44 @@ test('problems stand in generator order', () => {
   assert.deepEqual(reasons([...records].reverse()), reasons(records));
 });
 
-test('figures are gathered, so that one generator alone yields the same steps as all', () => {
-  const own = sampleEvidence({}).filter(({ generator }) => generator === 2);
-  const model = collect(own);
-  assert.deepEqual(model.scenarios[0]!.steps, sampleModel({}).scenarios[0]!.steps);
-  assert.equal(model.verdict, 'passed');
+test('figures are gathered, so that one shard alone yields the same steps and verdict as all', () => {
+  const run = { generators: 4, breaksAt: 5 };
+  const own = sampleEvidence(run).filter(({ generator }) => generator > 2);
+  const shard = { current: 2, total: 2 };
+  const model = collectRun(own, { expected: [sampleExpectation(run)], problems: [], shard });
+  const { verdict, scenarios } = sampleModel(run);
+  assert.deepEqual(model.scenarios, scenarios);
+  assert.equal(model.verdict, verdict);
+  assert.deepEqual(model.run.partial, { shard: 2, generators: { from: 3, to: 4 } });
+});
+
+test('a shard that is missing is named with its generators', () => {
+  const inShards = sampleEvidence({ generators: 8 }).map(
+    (record): EvidenceRecord =>
+      record.type === 'scenario'
+        ? { ...record, shard: { current: Math.ceil(record.generator / 2), total: 4 } }
+        : record,
+  );
+  assert.equal(collect(inShards, { generators: 8 }).verdict, 'passed');
+  const { verdict, scenarios, run } = collect(
+    inShards.filter(({ generator }) => generator !== 5 && generator !== 6),
+    { generators: 8 },
+  );
+  assert.equal(verdict, 'inconclusive');
+  assert.deepEqual(scenarios[0]!.reasons, [
+    'Shard 3 of 4 is missing, with generators 5 to 6 of 8: merge the blob reports of all shards.',
+  ]);
+  assert.deepEqual([run.shards, run.partial], [4, null]);
+});
+
+test('evidence of two runs is not taken for that of one', () => {
+  const mixed = sampleEvidence({}).map(
+    (record): EvidenceRecord =>
+      record.type === 'scenario' && record.generator === 2 ? { ...record, runId: 'another' } : record,
+  );
+  const { verdict, problems } = collect(mixed);
+  assert.equal(verdict, 'inconclusive');
+  assert.deepEqual(problems, ['This is evidence of 2 runs, 9f3c2a and another: merge the reports of one run only.']);
 });
 
 test('a generator without any evidence is named and makes the scenario inconclusive', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { constant, plan, sessionName, staircase, timeLimitSeconds } from '../../../src/scenario/index.js';
+import { constant, plan, staircase, timeLimitSeconds } from '../../../src/scenario/index.js';
 import { rooms } from './scenarios.js';
 
 test('a time limit covers joins, their timeout twice, settling, holds and what is around them', () => {
@@ -13,9 +13,4 @@ test('every step has its own', () => {
   const load = staircase({ sessions: { from: 1, to: 3 }, hold: 10, settle: 0, settleLimit: '5s' });
   const scenario = rooms(2, 0, { load, joinTimeout: '10s' });
   assert.equal(timeLimitSeconds(plan(scenario), scenario), Math.ceil(60 + 3 * (0.1 + 20 + 5 + 0 + 10 + 10)));
-});
-
-test('a session name says run, scenario and session, in the characters that OpenVidu takes', () => {
-  assert.equal(sessionName('r1', 'a1b2', 7), 'load-r1-a1b2-7');
-  assert.match(sessionName('ä/ö 1', '~#', 0), /^[a-zA-Z0-9_-]+$/);
 });
