@@ -21,7 +21,7 @@ const allowed = {
   '^reporters/': ['^src/(analysis|charts|rendezvous|scenario|quality|model)/'],
   '^config[.]ts$': ['^reporters/index[.]ts$', '^src/(server|model)/'],
   '^index[.]ts$': ['^fixtures/', '^src/(scenario|model)/'],
-  '^bin/': ['^src/(server|model)/'],
+  '^bin/': ['^src/(server|platforms|scenario|model)/', '^reporters/'],
 };
 
 const own = '^(src|fixtures|reporters|specs|bin|tests|benchmarks|scripts|examples)/|^(index|config)[.]ts$';

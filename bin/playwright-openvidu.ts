@@ -1,22 +1,41 @@
 #!/usr/bin/env node
-import { createRequire } from 'node:module';
 import { LoadError } from '../src/model/errors.js';
-import { parseCommand, UsageError, usage } from './usage.js';
+import { packageVersion } from '../src/model/package-version.js';
+import { UsageError } from './arguments/read-arguments.js';
+import { type Command, parseCommand } from './command-line.js';
 
 try {
-  const command = parseCommand(process.argv.slice(2));
-  if (command.name === 'serve') {
-    // Loaded only now, because it brings native code with it.
-    const { serve } = await import('./serve.js');
-    await serve(command.options, command.secretIsRandom);
-  } else process.stdout.write(command.name === 'help' ? usage : `${packageVersion()}\n`);
+  await run(parseCommand(process.argv.slice(2)));
 } catch (thrown) {
   if (!(thrown instanceof UsageError || thrown instanceof LoadError)) throw thrown;
   process.stderr.write(`${thrown.message}\n`);
   process.exitCode = thrown instanceof UsageError || thrown.code === 'INVALID_CONFIG' ? 2 : 1;
 }
 
-/** By the package's own name, because the path to it differs between source and build. */
-function packageVersion(): string {
-  return createRequire(import.meta.url)('playwright-openvidu/package.json').version;
+/** Each command is loaded only when it is wanted: some bring native code with them. */
+async function run(command: Command): Promise<void> {
+  switch (command.name) {
+    case 'help':
+      process.stdout.write(command.text);
+      return;
+    case 'version':
+      process.stdout.write(`${packageVersion()}\n`);
+      return;
+    case 'serve': {
+      const { serve } = await import('./serve.js');
+      return serve(command.options, command.secretIsRandom);
+    }
+    case 'clean': {
+      const { clean } = await import('./clean.js');
+      return clean(command);
+    }
+    case 'compare': {
+      const { compare } = await import('./compare.js');
+      return compare(command);
+    }
+    case 'replay': {
+      const { replay } = await import('./replay.js');
+      return replay(command);
+    }
+  }
 }

@@ -86,6 +86,8 @@ function runInfo(
     partial: shard ? { shard: shard.current, generators: generatorsOfShard(shard, generators) } : null,
     machines: distinct(starts.map(({ machine }) => machine)),
     platform: starts[0]?.platform ?? null,
+    packageVersion: starts[0]?.packageVersion ?? null,
+    embeddedServer: starts[0]?.embeddedServer ?? null,
   };
 }
 

@@ -58,6 +58,10 @@ export interface RunInfo {
   /** Machines of the generators, each kind once, in generator order. */
   readonly machines: readonly MachineInfo[];
   readonly platform: PlatformInfo | null;
+  /** Of playwright-openvidu; null when no generator of the run started. */
+  readonly packageVersion: string | null;
+  /** Options of the embedded server; null if the run started none. */
+  readonly embeddedServer: NonNullable<ScenarioRecord['embeddedServer']> | null;
 }
 
 /** What a run came to: the one thing that every renderer reads. */

@@ -9,6 +9,7 @@ import { type VerdictFile, verdictSchema, verdictSchemaVersion } from './verdict
  */
 export function verdictFile(model: RunModel): VerdictFile {
   const { id, startedAt, durationSeconds, generators, shards, partial, machines, platform } = model.run;
+  const { packageVersion, embeddedServer } = model.run;
   const [machine = null, ...otherMachines] = machines;
   return verdictSchema.parse({
     schemaVersion: verdictSchemaVersion,
@@ -22,6 +23,8 @@ export function verdictFile(model: RunModel): VerdictFile {
       machine,
       otherMachines,
       platform,
+      packageVersion,
+      embeddedServer,
     },
     verdict: model.verdict,
     problems: model.problems,

@@ -200,6 +200,13 @@ const run = z.object({
       faults: z.array(z.string()),
     })
     .nullable(),
+  /** Of playwright-openvidu. */
+  packageVersion: z.string().nullable().optional(),
+  /** How the run started the embedded server; null if it did not. */
+  embeddedServer: z
+    .object({ mediaServer: z.string().optional(), faults: z.record(z.string(), z.unknown()).optional() })
+    .nullable()
+    .optional(),
 });
 
 /** The schema of `verdict.json`. */

@@ -22,6 +22,7 @@ export type LoadErrorCode =
   | 'ABORTED'
   | 'EVIDENCE_INVALID'
   | 'BASELINE_INVALID'
+  | 'VERDICT_INVALID'
   | 'PORT_IN_USE'
   | 'SERVER_DIED';
 

@@ -162,6 +162,12 @@ const machine = z.object({
   sharedWithServer: z.boolean(),
 });
 
+/** What of the embedded server's options shapes its behaviour. */
+const embeddedServer = z.object({
+  mediaServer: z.string().optional(),
+  faults: z.record(z.string(), z.unknown()).optional(),
+});
+
 /** First record of a generator: what it is about to run, and where. */
 const scenarioRecord = z.object({
   ...envelope,
@@ -171,6 +177,10 @@ const scenarioRecord = z.object({
   resolved: z.custom<ResolvedScenario>((value) => typeof value === 'object' && value !== null && 'topology' in value),
   platform: platformInfo,
   machine,
+  /** Of playwright-openvidu. */
+  packageVersion: z.string().optional(),
+  /** Present if the run started it. */
+  embeddedServer: embeddedServer.optional(),
   shard: z.object({ current: count, total: count }),
 });
 

@@ -25,3 +25,16 @@ export function isClosedByShard(name: string, runId: string, { current }: Shard)
   const run = `${safe(runId)}(-r\\d+)?`;
   return new RegExp(`^(load-${run}-[0-9a-f]{8}-\\d+|test-${run}-s${current}-.+)$`).test(name);
 }
+
+/** Whether `text` may be the id of one run. Shorter ones are slips of the keyboard, or beginnings of an id. */
+export const isRunId = (text: string): boolean => /^[a-zA-Z0-9_-]{6,80}$/.test(text);
+
+/**
+ * Whether a session was opened by this run, in whatever shard: by its whole name, never because the name merely contains the id. The id
+ * of a process' first run stands for its later ones as well.
+ */
+export function isSessionOfRun(name: string, runId: string): boolean {
+  if (!isRunId(runId)) return false;
+  const run = `${runId}(-r\\d+)?`;
+  return new RegExp(`^(load-${run}-[0-9a-f]{8}-\\d+|test-${run}-s\\d+-\\d+-\\d+-[0-9a-z]+)$`).test(name);
+}

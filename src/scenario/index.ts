@@ -19,6 +19,7 @@ export { resolveCapacity } from './resolve-capacity.js';
 export { resolveNetwork } from './resolve-network.js';
 export { resolveScenario } from './resolve-scenario.js';
 export { resolveThresholds } from './resolve-thresholds.js';
+export { readResolvedScenario } from './resolved-schema.js';
 export type {
   BrowsersInput,
   CapacityInput,

@@ -36,7 +36,7 @@ test('help, version and wrong use', async (t) => {
     endOf(run(t, ['serve', '--port', 'x'])),
   ]);
   assert.deepEqual([help.exitCode, help.stderr], [0, '']);
-  assert.match(help.stdout, /^Usage: playwright-openvidu serve/);
+  assert.match(help.stdout, /^Usage: playwright-openvidu <command>/);
   assert.match(version.stdout, /^\d+\.\d+\.\d+\n$/);
   assert.deepEqual([wrong.exitCode, wrong.stdout], [2, '']);
   assert.match(wrong.stderr, /^"x" is no port[^\n]*\n$/);
