@@ -50,5 +50,7 @@ export function topologyText(topology: ResolvedTopology): string {
       return `one growing session, N:M with ${counted(topology.publishers, 'publisher')}`;
     case 'custom':
       return `custom: ${topology.name}`;
+    case 'mix':
+      return `mix of ${topology.parts.map((part) => `${topologyText(part.topology)} (weight ${part.weight})`).join('; ')}`;
   }
 }

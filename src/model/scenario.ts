@@ -9,23 +9,46 @@ export interface ParticipantRole {
   readonly receivesFrom: readonly number[];
 }
 
-/** Who publishes and who subscribes to whom, as data. */
-export type ResolvedTopology =
+/** Who publishes and who subscribes to whom in sessions of a fixed size, as data. */
+export type ResolvedSessionTopology =
   | { readonly type: 'n-to-n'; readonly size: number; readonly only?: 'audio' | 'video' }
   | { readonly type: 'n-to-m'; readonly publishers: number; readonly subscribers: number }
   | { readonly type: 'teaching'; readonly teachers: number; readonly students: number }
-  /** One session that grows: steps count participants, not sessions. `subscribers` of every step's participants only watch. */
-  | { readonly type: 'growing-n-to-n' }
-  | { readonly type: 'growing-n-to-m'; readonly publishers: number }
   | { readonly type: 'custom'; readonly name: string; readonly roles: readonly ParticipantRole[] };
+
+/** One session that grows: steps count participants, not sessions. */
+export type ResolvedGrowingTopology =
+  | { readonly type: 'growing-n-to-n' }
+  | { readonly type: 'growing-n-to-m'; readonly publishers: number };
+
+/** A part of a mix: of all sessions it has `weight` / sum of weights. */
+export interface ResolvedMixPart {
+  readonly topology: ResolvedSessionTopology;
+  readonly weight: number;
+}
+
+/** Who publishes and who subscribes to whom, as data. */
+export type ResolvedTopology =
+  | ResolvedSessionTopology
+  | ResolvedGrowingTopology
+  | { readonly type: 'mix'; readonly parts: readonly ResolvedMixPart[] };
+
+/** Times of one step. */
+export interface ResolvedStepTimes {
+  readonly holdSeconds: number;
+  /** Absent: as long as `joinsPerSecond` makes it. */
+  readonly rampSeconds?: number;
+}
 
 /** How load goes over time, as data. `levels` are sessions or participants, one per step. */
 export interface ResolvedLoadShape {
-  readonly type: 'constant' | 'staircase';
+  readonly type: 'constant' | 'staircase' | 'spike' | 'soak' | 'stages';
   readonly unit: 'sessions' | 'participants';
   readonly levels: readonly number[];
   /** Judged time of each step. Whole seconds, at least 10. */
   readonly holdSeconds: number;
+  /** Times of every step, where they differ from step to step. */
+  readonly times?: readonly ResolvedStepTimes[];
   /** Joins started per second by the whole scenario during a ramp. */
   readonly joinsPerSecond: number;
   /** Wait after all streams flow, before the hold. */

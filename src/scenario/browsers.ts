@@ -5,6 +5,8 @@ export interface SessionJoins {
   readonly session: number;
   /** Indexes of the participants that join. */
   readonly indexes: readonly number[];
+  /** Roles of the session, by index. */
+  readonly roles: readonly ParticipantRole[];
 }
 
 /** Key of one participant of a scenario. */
@@ -14,13 +16,9 @@ export const participantKey = (session: number, index: number): string => `${ses
  * Chooses which of a step's joins are browsers: one session after the other gets one, until the count is spent, so that they are there
  * from the first step on and stay. Participants that receive video come first: a lone publisher would judge nothing.
  */
-export function chooseBrowsers(
-  joins: readonly SessionJoins[],
-  roles: readonly ParticipantRole[],
-  count: number,
-): Set<string> {
+export function chooseBrowsers(joins: readonly SessionJoins[], count: number): Set<string> {
   const chosen = new Set<string>();
-  const queues = joins.map(({ session, indexes }) => ({ session, queue: videoReceiversFirst(indexes, roles) }));
+  const queues = joins.map(({ session, indexes, roles }) => ({ session, queue: videoReceiversFirst(indexes, roles) }));
   for (let round = 0; chosen.size < count && queues.some(({ queue }) => round < queue.length); round += 1)
     for (const { session, queue } of queues) {
       const index = queue[round];

@@ -117,5 +117,8 @@ export const titleSchema = z.custom<string>((title) => typeof title === 'string'
 });
 /** Seed of everything random. */
 export const seedSchema = wholeNumber(0, limits.seed).optional();
+/** The seed that counts; what is wrong with it is told elsewhere. */
+export const seedOf = (seed: unknown, defaults: ScenarioDefaults): number =>
+  seedSchema.safeParse(seed).data ?? defaults.seed;
 /** Time limit of a join. */
 export const joinTimeoutSchema = duration(limits.joinTimeoutSeconds.min, limits.joinTimeoutSeconds.max).optional();

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Plan, PlannedParticipant, ResolvedImpairment, ResolvedWho } from '../model/scenario.js';
 import { participantKey } from './browsers.js';
+import { seededShuffle } from './seeded-order.js';
 
 /** Participants that an impairment concerns. A share is kept from step to step, as exactly as whole participants allow. */
 export function concerned({ name, who }: ResolvedImpairment, { steps }: Plan, seed: number): string[] {
@@ -14,7 +14,7 @@ export function concerned({ name, who }: ResolvedImpairment, { steps }: Plan, se
       .filter((key) => !candidates.has(key));
     for (const key of ofStep) candidates.add(key);
     const wanted = who.share === undefined ? candidates.size : Math.round(who.share * candidates.size);
-    chosen.push(...shuffled(ofStep, `${seed}/${name}`).slice(0, Math.max(0, wanted - chosen.length)));
+    chosen.push(...seededShuffle(ofStep, String, `${seed}/${name}`).slice(0, Math.max(0, wanted - chosen.length)));
   }
   return chosen;
 }
@@ -25,12 +25,4 @@ function matches({ session, role, kind }: PlannedParticipant, who: ResolvedWho):
     (who.participants?.includes(role.index) ?? true) &&
     (who.sessions?.includes(session) ?? true)
   );
-}
-
-/** The same order for the same seed, whatever the machine. */
-function shuffled(keys: readonly string[], seed: string): string[] {
-  return keys
-    .map((key) => ({ key, rank: createHash('sha256').update(`${seed}/${key}`).digest('hex') }))
-    .sort((a, b) => (a.rank < b.rank ? -1 : 1))
-    .map(({ key }) => key);
 }

@@ -1,8 +1,17 @@
 import type { MetricName, ParticipantKind } from '../model/metrics.js';
-import type { ResolvedLoadShape, ResolvedThreshold, ResolvedTopology, VideoCodec } from '../model/scenario.js';
+import type {
+  ResolvedGrowingTopology,
+  ResolvedLoadShape,
+  ResolvedSessionTopology,
+  ResolvedThreshold,
+  ResolvedTopology,
+  VideoCodec,
+} from '../model/scenario.js';
 import { limits } from './limits.js';
 import type { Mistakes } from './mistakes.js';
+import { apportion } from './mix.js';
 import { sessionSizeOf } from './roles.js';
+import { highestLevel } from './step-times.js';
 import { mediaConnectionsOf } from './subscriptions.js';
 import { kindsOf } from './threshold-schema.js';
 
@@ -14,17 +23,31 @@ export interface LevelSize {
 }
 
 /** What a level amounts to, without laying out its roles: it may be far too large for that. */
-export function levelSize(topology: ResolvedTopology, unit: ResolvedLoadShape['unit'], level: number): LevelSize {
-  const sessions = unit === 'sessions' ? level : 1;
-  const size = sessionSizeOf(topology) ?? level;
-  const connections =
-    topology.type === 'custom' ? mediaConnectionsOf(topology.roles) : size * Math.min(size, publishersOf(topology));
-  return { sessions, participants: sessions * size, mediaConnections: sessions * connections };
+export function levelSize(
+  topology: ResolvedTopology,
+  unit: ResolvedLoadShape['unit'],
+  level: number,
+  seed: number,
+): LevelSize {
+  if (topology.type === 'growing-n-to-n' || topology.type === 'growing-n-to-m')
+    return { sessions: 1, participants: level, mediaConnections: connectionsOf(topology, level) };
+  const parts = topology.type === 'mix' ? topology.parts : [{ topology, weight: 1 }];
+  const counts = parts.map(() => 0);
+  if (topology.type === 'mix') for (const part of apportion(parts, level, seed)) counts[part]! += 1;
+  else counts[0] = level;
+  const sum = (of: (part: ResolvedSessionTopology) => number) =>
+    parts.reduce((total, part, i) => total + counts[i]! * of(part.topology), 0);
+  return {
+    sessions: unit === 'sessions' ? level : 1,
+    participants: sum((of) => sessionSizeOf(of)!),
+    mediaConnections: sum((of) => connectionsOf(of, sessionSizeOf(of)!)),
+  };
 }
 
 // Where everyone subscribes to every other publisher, p of n publish: p connections to publish, n·p − p to subscribe.
-function publishersOf(topology: Exclude<ResolvedTopology, { type: 'custom' }>): number {
-  return 'publishers' in topology ? topology.publishers : Number.POSITIVE_INFINITY;
+function connectionsOf(topology: ResolvedSessionTopology | ResolvedGrowingTopology, size: number): number {
+  if (topology.type === 'custom') return mediaConnectionsOf(topology.roles);
+  return size * Math.min(size, 'publishers' in topology ? topology.publishers : Number.POSITIVE_INFINITY);
 }
 
 /** Smallest level at which a stream can flow. */
@@ -46,6 +69,7 @@ export function checkLoad(
   topology: ResolvedTopology,
   load: Pick<ResolvedLoadShape, 'unit' | 'levels'>,
   path: string,
+  seed: number,
   mistakes: Mistakes,
 ): boolean {
   const unit = unitOf(topology);
@@ -55,10 +79,10 @@ export function checkLoad(
     return false;
   }
   const least = smallestLevel(topology);
-  const first = load.levels[0]!;
-  if (first < least)
-    mistakes.add(path, `expected at least ${least} ${unit} in the first step, given ${first}: fewer carry no stream`);
-  const { mediaConnections } = levelSize(topology, unit, load.levels.at(-1)!);
+  const lowest = Math.min(...load.levels);
+  if (lowest < least)
+    mistakes.add(path, `expected at least ${least} ${unit} in every step, given ${lowest}: fewer carry no stream`);
+  const { mediaConnections } = levelSize(topology, unit, highestLevel(load), seed);
   if (mediaConnections > limits.mediaConnections)
     mistakes.add(
       path,

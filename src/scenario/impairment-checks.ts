@@ -1,7 +1,8 @@
 import type { Plan, ResolvedImpairment, ResolvedLoadShape, ResolvedTopology } from '../model/scenario.js';
 import { concerned } from './concerned.js';
 import { type Mistakes, show } from './mistakes.js';
-import { sessionSizeOf } from './roles.js';
+import { largestSessionOf } from './mix.js';
+import { highestLevel, holdSecondsOf } from './step-times.js';
 import { judgedSpans, shortestWindowSeconds } from './windows.js';
 
 /** Checks that the impairments lie within the load: its steps, its holds, its sessions. */
@@ -11,9 +12,9 @@ export function checkImpairments(
   load: ResolvedLoadShape,
   mistakes: Mistakes,
 ): void {
-  const { levels, holdSeconds, unit } = load;
-  const highest = levels.at(-1)!;
-  const size = sessionSizeOf(topology) ?? highest;
+  const { levels, unit } = load;
+  const highest = highestLevel(load);
+  const size = largestSessionOf(topology) ?? highest;
   const sessions = unit === 'sessions' ? highest : 1;
   impairments.forEach(({ name, who, time }, i) => {
     const path = `impairments.${i}`;
@@ -24,6 +25,7 @@ export function checkImpairments(
     if (!time) return;
     if (time.step > levels.length)
       mistakes.add(`${path}.at.step`, `expected a step from 1 to ${levels.length}, given ${time.step}`);
+    const holdSeconds = holdSecondsOf(load, time.step);
     const end = time.afterSeconds + time.forSeconds;
     if (end > holdSeconds)
       mistakes.add(

@@ -9,7 +9,15 @@ export {
   type Levels,
   type LoadInput,
   type LoadOptions,
+  type SoakOptions,
+  type SpikeLevels,
+  type SpikeOptions,
+  type Stage,
+  type StagesOptions,
   type StaircaseOptions,
+  soak,
+  spike,
+  stages,
   staircase,
 } from './load-shapes.js';
 export { impairmentsInForce, type NetworkPlan, networkPlans } from './network-plan.js';
@@ -41,10 +49,13 @@ export { rampSeconds, timeLimitSeconds } from './time-limit.js';
 export {
   customTopology,
   growing,
+  type MixPart,
+  mix,
   nToM,
   nToN,
   type PublishesInput,
   type RoleInput,
+  type SessionTopologyInput,
   type TopologyInput,
   teaching,
 } from './topologies.js';

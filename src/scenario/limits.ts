@@ -4,6 +4,10 @@ export const limits = {
   participantsPerSession: 10_000,
   sessions: 10_000,
   steps: 1000,
+  mixParts: 50,
+  mixWeight: 10_000,
+  rampSeconds: { min: 1, max: 3600 },
+  soakSeconds: 7 * 86_400,
   /** Publishers plus subscriptions of the largest step. */
   mediaConnections: 1_000_000,
   holdSeconds: { min: 10, max: 86_400 },

@@ -41,53 +41,116 @@ export function levelsOf(from: number, to: number, step: number): number[] {
   return Array.from({ length: count }, (_, i) => Math.min(from + i * step, to));
 }
 
-/** A staircase's levels, checked. */
-const levels = (unit: Unit) =>
-  options({
-    from: wholeNumber(1, largestLevel[unit]),
-    to: wholeNumber(1, largestLevel[unit]),
-    step: wholeNumber(1, largestLevel[unit]).optional(),
-  }).transform(({ from, to, step = 1 }, context) => {
-    if (to < from) {
-      context.addIssue({ code: 'custom', path: ['to'], message: `expected a level from ${from} (from) on`, input: to });
-      return z.NEVER;
-    }
-    if ((to - from) / step >= limits.steps) {
-      context.addIssue({
-        code: 'custom',
-        path: ['step'],
-        message: `expected at most ${limits.steps} steps`,
-        input: step,
-      });
-      return z.NEVER;
-    }
-    return levelsOf(from, to, step);
-  });
+type Context = z.core.$RefinementCtx;
 
-const level = (unit: Unit) => wholeNumber(1, largestLevel[unit]).transform((only) => [only]);
+/** What a shape says: the level of each step, and times of each where they differ. */
+type Laid = Pick<ResolvedLoadShape, 'levels' | 'times'>;
+
+interface Shape {
+  /** Schema of what stands under `sessions` or `participants`. */
+  readonly counted: (unit: Unit) => z.ZodType;
+  /** Options of its own. */
+  readonly own: z.core.$ZodLooseShape;
+  /** Undefined if something is wrong, which it has told. */
+  readonly lay: (counted: never, own: never, holdSeconds: number, context: Context) => Laid | undefined;
+}
+
+const anyLevel = (unit: Unit) => wholeNumber(1, largestLevel[unit]);
+
+function mistake(context: Context, path: (string | number)[], message: string, input: unknown): undefined {
+  context.addIssue({ code: 'custom', path, message, input });
+  return undefined;
+}
+
+const shapes: Readonly<Record<ResolvedLoadShape['type'], Shape>> = {
+  constant: { counted: anyLevel, own: {}, lay: (level: number) => ({ levels: [level] }) },
+  staircase: {
+    counted: (unit) =>
+      options({ from: anyLevel(unit), to: anyLevel(unit), step: anyLevel(unit).optional() }).transform(
+        ({ from, to, step = 1 }, context) => {
+          if (to < from) return mistake(context, ['to'], `expected a level from ${from} (from) on`, to) ?? z.NEVER;
+          if ((to - from) / step >= limits.steps)
+            return mistake(context, ['step'], `expected at most ${limits.steps} steps`, step) ?? z.NEVER;
+          return levelsOf(from, to, step);
+        },
+      ),
+    own: {},
+    lay: (levels: readonly number[]) => ({ levels }),
+  },
+  spike: {
+    counted: (unit) =>
+      options({ base: anyLevel(unit), peak: anyLevel(unit) }).transform(
+        ({ base, peak }, context) =>
+          (peak > base
+            ? [base, peak, base]
+            : mistake(context, ['peak'], `expected a level above ${base} (base)`, peak)) ?? z.NEVER,
+      ),
+    own: { peakHold: timing.hold },
+    lay: (levels: readonly number[], { peakHold }: { peakHold?: number }, holdSeconds) => ({
+      levels,
+      ...(peakHold !== undefined && { times: [{ holdSeconds }, { holdSeconds: peakHold }, { holdSeconds }] }),
+    }),
+  },
+  soak: {
+    counted: anyLevel,
+    own: { for: duration(limits.holdSeconds.min, limits.soakSeconds, true) },
+    lay: (level: number, { for: seconds }: { for: number }, holdSeconds, context) => {
+      const holds = seconds / holdSeconds;
+      if (!Number.isInteger(holds))
+        return mistake(context, ['for'], `expected a multiple of the hold, ${holdSeconds} s`, `${seconds}s`);
+      if (holds > limits.steps)
+        return mistake(context, ['for'], `expected at most ${limits.steps} holds; make hold longer`, `${seconds}s`);
+      return { levels: new Array<number>(holds).fill(level) };
+    },
+  },
+  stages: {
+    counted: (unit) =>
+      z
+        .array(
+          options({
+            target: anyLevel(unit),
+            ramp: duration(limits.rampSeconds.min, limits.rampSeconds.max).optional(),
+            hold: timing.hold,
+          }),
+          { error: 'expected a list of { target, ramp, hold }' },
+        )
+        .min(1, { error: 'expected at least 1 stage' })
+        .max(limits.steps, { error: `expected at most ${limits.steps} stages` }),
+    own: {},
+    lay: (list: readonly { target: number; ramp?: number; hold?: number }[], _own: unknown, holdSeconds) => ({
+      levels: list.map(({ target }) => target),
+      times: list.map(({ ramp, hold = holdSeconds }) => ({
+        holdSeconds: hold,
+        ...(ramp !== undefined && { rampSeconds: ramp }),
+      })),
+    }),
+  },
+};
+
+const builders = `${Object.keys(shapes)
+  .map((type) => `${type}({ … })`)
+  .join(', ')
+  .replace(/, ([^,]*)$/, ' or $1')}`;
 
 /** Schema of the load shape that `input` says it is. */
 export function loadSchemaFor(input: unknown, defaults: ScenarioDefaults): z.ZodType<ResolvedLoadShape> {
   const type = typeof input === 'object' && input !== null ? (input as { type?: unknown }).type : undefined;
-  if (type !== 'constant' && type !== 'staircase')
-    return z.custom<ResolvedLoadShape>(() => false, { error: 'expected constant({ … }) or staircase({ … })' });
-  const counted = type === 'constant' ? level : levels;
+  if (typeof type !== 'string' || !Object.hasOwn(shapes, type))
+    return z.custom<ResolvedLoadShape>(() => false, { error: `expected ${builders}` });
+  const { counted, own, lay } = shapes[type as ResolvedLoadShape['type']];
   return options({
     type: z.literal(type),
     sessions: counted('sessions').optional(),
     participants: counted('participants').optional(),
+    ...own,
     ...timing,
-  }).transform(({ sessions, participants, ...times }, context) => {
-    const given = sessions ?? participants;
-    if (!given || (sessions && participants)) {
-      context.addIssue({ code: 'custom', path: [], message: 'expected either sessions or participants', input });
-      return z.NEVER;
-    }
-    return {
-      type,
-      unit: sessions ? ('sessions' as const) : ('participants' as const),
-      levels: given,
-      ...timingOf(times, defaults),
-    };
+  }).transform((given, context) => {
+    const { sessions, participants } = given as { sessions?: unknown; participants?: unknown };
+    if ((sessions === undefined) === (participants === undefined))
+      return mistake(context, [], 'expected either sessions or participants', input) ?? z.NEVER;
+    const unit: Unit = sessions === undefined ? 'participants' : 'sessions';
+    const times = timingOf(given as Timing, defaults);
+    const laid = lay((sessions ?? participants) as never, given as never, times.holdSeconds, context);
+    return laid ? { type, unit, ...laid, ...times } : z.NEVER;
   }) as unknown as z.ZodType<ResolvedLoadShape>;
 }

@@ -30,10 +30,45 @@ type Counted<T> =
 export type ConstantOptions = LoadOptions & Counted<number>;
 export type StaircaseOptions = LoadOptions & Counted<Levels>;
 
-/** How load goes over time, as the user writes it. Make one with {@link constant} or {@link staircase}. */
+/** A load that rises suddenly and falls again. */
+export interface SpikeLevels {
+  /** Level before and after, at least 1. */
+  readonly base: number;
+  /** Level between, above `base`. */
+  readonly peak: number;
+}
+
+export type SpikeOptions = LoadOptions &
+  Counted<SpikeLevels> & {
+    /** Judged time of the peak. Whole seconds, at least `'10s'`. Default: as `hold`. */
+    readonly peakHold?: Duration;
+  };
+
+export type SoakOptions = LoadOptions &
+  Counted<number> & {
+    /** How long it lasts: a whole number of holds, at most 1000. Each is a step, judged by itself. */
+    readonly for: Duration;
+  };
+
+/** One stage: a way to a level, and a hold there. */
+export interface Stage {
+  /** Level that is held, at least 1. */
+  readonly target: number;
+  /** Time in which participants join or leave, evenly; 1 s to an hour. Default: as `joinsPerSecond` makes it. */
+  readonly ramp?: Duration;
+  /** Judged time. Whole seconds, at least `'10s'`. Default: the `hold` of all. */
+  readonly hold?: Duration;
+}
+
+export type StagesOptions = LoadOptions & Counted<readonly Stage[]>;
+
+/** How load goes over time, as the user writes it. Make one with {@link constant}, {@link staircase} and their neighbours. */
 export type LoadInput =
   | ({ readonly type: 'constant' } & ConstantOptions)
-  | ({ readonly type: 'staircase' } & StaircaseOptions);
+  | ({ readonly type: 'staircase' } & StaircaseOptions)
+  | ({ readonly type: 'spike' } & SpikeOptions)
+  | ({ readonly type: 'soak' } & SoakOptions)
+  | ({ readonly type: 'stages' } & StagesOptions);
 
 /** One step: all join, then the load is held. */
 export function constant(options: ConstantOptions): LoadInput {
@@ -43,4 +78,19 @@ export function constant(options: ConstantOptions): LoadInput {
 /** Load that rises step by step; each step is settled, held and judged. */
 export function staircase(options: StaircaseOptions): LoadInput {
   return { ...options, type: 'staircase' };
+}
+
+/** Three steps: a base, a sudden peak, and the base again, to see whether the platform recovers. */
+export function spike(options: SpikeOptions): LoadInput {
+  return { ...options, type: 'spike' };
+}
+
+/** One level for a long time, judged hold by hold, so that a drift shows. Nobody joins or leaves between the holds. */
+export function soak(options: SoakOptions): LoadInput {
+  return { ...options, type: 'soak' };
+}
+
+/** Levels of your own, each with its ramp and its hold, up and down. */
+export function stages(options: StagesOptions): LoadInput {
+  return { ...options, type: 'stages' };
 }

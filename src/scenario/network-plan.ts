@@ -2,6 +2,7 @@ import type { ImpairmentInForce } from '../model/figures.js';
 import { type Impairment, unimpaired } from '../model/impairment.js';
 import type { Plan, ResolvedImpairment, ResolvedScenario } from '../model/scenario.js';
 import { concerned } from './concerned.js';
+import { holdSecondsOf } from './step-times.js';
 import { type Timeline, timedImpairments } from './windows.js';
 
 /** From this second of a step's hold on a participant has these conditions. */
@@ -66,7 +67,7 @@ export function impairmentsInForce(
       network: impairment.network,
       participants: concerned(impairment, plan, scenario.seed).filter((key) => present.has(key)).length,
       fromSeconds: impairment.time?.afterSeconds ?? 0,
-      toSeconds: impairment.time ? endOf(impairment.time) : scenario.load.holdSeconds,
+      toSeconds: impairment.time ? endOf(impairment.time) : holdSecondsOf(scenario.load, step),
     }));
 }
 

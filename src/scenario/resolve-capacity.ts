@@ -1,5 +1,6 @@
 import type { ResolvedLoadShape, ResolvedScenario, ResolvedTopology } from '../model/scenario.js';
 import { atLeastSchema, capacityLoadSchema, upToSchema } from './capacity-schema.js';
+import { seedOf } from './common-schema.js';
 import { levelSize, smallestLevel } from './cross-checks.js';
 import { type ScenarioDefaults, scenarioDefaults } from './defaults.js';
 import { limits } from './limits.js';
@@ -27,7 +28,7 @@ export function resolveCapacity(
   const topology = mistakes.read(topologySchemaFor(raw.topology), raw.topology, 'topology');
   const load = readLoad(raw, topology, all, mistakes);
   const atLeast = mistakes.read(atLeastSchema, raw.atLeast, 'atLeast');
-  if (topology && load && atLeast) checkAtLeast(topology, load, atLeast, mistakes);
+  if (topology && load && atLeast) checkAtLeast(topology, load, atLeast, seedOf(raw.seed, all), mistakes);
   const common = resolveCommon(title, raw, topology, { load, path: 'upTo' }, all, mistakes);
   return { ...common, capacity: { search: 'staircase', ...(atLeast && { atLeast }) } };
 }
@@ -59,9 +60,10 @@ function checkAtLeast(
   topology: ResolvedTopology,
   load: ResolvedLoadShape,
   atLeast: NonNullable<NonNullable<ResolvedScenario['capacity']>['atLeast']>,
+  seed: number,
   mistakes: Mistakes,
 ): void {
-  const most = levelSize(topology, load.unit, load.levels.at(-1)!);
+  const most = levelSize(topology, load.unit, load.levels.at(-1)!, seed);
   for (const unit of ['sessions', 'participants', 'mediaConnections'] as const)
     if ((atLeast[unit] ?? 0) > most[unit])
       mistakes.add(`atLeast.${unit}`, `expected at most ${most[unit]}, which upTo reaches, given ${atLeast[unit]}`);

@@ -18,6 +18,7 @@ import { readImpairments } from './impairment-schema.js';
 import { type Mistakes, show } from './mistakes.js';
 import { nearestFirst } from './nearest.js';
 import { plan } from './plan.js';
+import { highestLevel } from './step-times.js';
 import { readThresholds } from './threshold-schema.js';
 import { checkWindows } from './window-checks.js';
 
@@ -81,8 +82,14 @@ export function resolveCommon(
   const { browser } = participants;
   checkCodec(mediaOf(media, defaults).videoCodec, browser, mistakes);
   if (topology && load) {
-    const fits = checkLoad(topology, load, path, mistakes);
-    if (fits) checkMix(levelSize(topology, load.unit, load.levels.at(-1)!).participants, browser, thresholds, mistakes);
+    const fits = checkLoad(topology, load, path, seed ?? defaults.seed, mistakes);
+    if (fits)
+      checkMix(
+        levelSize(topology, load.unit, highestLevel(load), seed ?? defaults.seed).participants,
+        browser,
+        thresholds,
+        mistakes,
+      );
     if (fits) checkImpairments(impairments, topology, load, mistakes);
   }
   if (load) checkWindows(thresholds, { load, impairments }, mistakes);
@@ -90,7 +97,7 @@ export function resolveCommon(
   if (impairments.length > 0 && mistakes.none)
     checkConcerned(
       impairments,
-      plan({ topology: topology!, load: load!, participants }),
+      plan({ topology: topology!, load: load!, participants, seed: seed ?? defaults.seed }),
       seed ?? defaults.seed,
       mistakes,
     );

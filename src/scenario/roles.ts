@@ -1,6 +1,6 @@
 import type { ParticipantRole, ResolvedTopology } from '../model/scenario.js';
 
-/** Participants per session, or undefined where the session grows. */
+/** Participants per session, or undefined where the session grows, or where sessions differ. */
 export function sessionSizeOf(topology: ResolvedTopology): number | undefined {
   switch (topology.type) {
     case 'n-to-n':
@@ -28,6 +28,7 @@ export function rolesOf(
   const size = sessionSizeOf(topology) ?? Number.POSITIVE_INFINITY;
   if (participantsInSession === undefined || !(participantsInSession >= 0 && participantsInSession <= size))
     throw new RangeError(`a session of topology ${topology.type} has no ${participantsInSession} participants`);
+  if (topology.type === 'mix') throw new RangeError('sessions of a mix have roles of their own');
   if (topology.type === 'custom')
     return topology.roles.slice(0, participantsInSession).map((role) => ({
       ...role,
@@ -42,7 +43,7 @@ const audioAndVideo: Publishes = { audio: true, video: true };
 const audioOnly: Publishes = { audio: true, video: false };
 const nothing: Publishes = { audio: false, video: false };
 
-function publishesOf(topology: Exclude<ResolvedTopology, { type: 'custom' }>, index: number): Publishes {
+function publishesOf(topology: Exclude<ResolvedTopology, { type: 'custom' | 'mix' }>, index: number): Publishes {
   switch (topology.type) {
     case 'n-to-n':
       return topology.only ? { audio: topology.only === 'audio', video: topology.only === 'video' } : audioAndVideo;

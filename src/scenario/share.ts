@@ -1,4 +1,5 @@
 import type { Plan, PlannedParticipant, PlannedStep } from '../model/scenario.js';
+import { isPublisher } from './roles.js';
 import { countTotals } from './totals.js';
 import type { Moves } from './transition.js';
 
@@ -6,16 +7,33 @@ import type { Moves } from './transition.js';
 export type Dealing = (session: number, participant: number) => number;
 
 /**
- * How a scenario is dealt to its generators. Sessions are dealt whole, round robin; the participants of one session that grows are dealt
- * singly. The first browser is generator 1's.
+ * How a scenario is dealt to its generators. Sessions are dealt whole, each to the generator that has the fewest media connections so
+ * far: round robin where all are alike. The participants of one session that grows are dealt singly. The first browser is generator 1's.
  * @throws RangeError for a number of generators that is none
  */
 export function dealing(whole: Plan, generators: number): Dealing {
   if (!Number.isInteger(generators) || generators < 1) throw new RangeError(`there are no ${generators} generators`);
+  const dealt = whole.dealtBy === 'session' ? dealtSessions(whole, generators) : undefined;
+  const handOf = (session: number, participant: number) =>
+    dealt ? (dealt.get(session) ?? session % generators) : participant % generators;
   const first = whole.places.find(({ kind }) => kind === 'browser');
-  const dealt = (session: number, participant: number) => (whole.dealtBy === 'session' ? session : participant);
-  const offset = first ? dealt(first.session, first.role.index) % generators : 0;
-  return (session, participant) => ((dealt(session, participant) - offset + generators) % generators) + 1;
+  const offset = first ? handOf(first.session, first.role.index) : 0;
+  return (session, participant) => ((handOf(session, participant) - offset + generators) % generators) + 1;
+}
+
+/** The hand, from 0, that each session goes to. */
+function dealtSessions({ places }: Plan, generators: number): Map<number, number> {
+  const weights = new Map<number, number>();
+  for (const { session, role } of places)
+    weights.set(session, (weights.get(session) ?? 0) + role.receivesFrom.length + Number(isPublisher(role)));
+  const carried = new Array<number>(generators).fill(0);
+  const hands = new Map<number, number>();
+  for (const [session, weight] of weights) {
+    const hand = carried.indexOf(Math.min(...carried));
+    hands.set(session, hand);
+    carried[hand]! += weight;
+  }
+  return hands;
 }
 
 /**

@@ -12,14 +12,26 @@ export interface RoleInput {
   readonly receivesFrom?: 'all' | readonly number[];
 }
 
-/** Who publishes and who subscribes to whom, as the user writes it. Make one with {@link nToN} and its neighbours. */
-export type TopologyInput =
+/** Who publishes and who subscribes to whom in sessions of a fixed size. Make one with {@link nToN} and its neighbours. */
+export type SessionTopologyInput =
   | { readonly type: 'n-to-n'; readonly size: number; readonly only?: 'audio' | 'video' }
   | { readonly type: 'n-to-m'; readonly publishers: number; readonly subscribers: number }
   | { readonly type: 'teaching'; readonly teachers: number; readonly students: number }
+  | { readonly type: 'custom'; readonly name: string; readonly roles: readonly RoleInput[] };
+
+/** A part of a {@link mix}. */
+export interface MixPart {
+  readonly topology: SessionTopologyInput;
+  /** Its share of all sessions is `weight` / sum of weights. Above 0, at most 10 000. */
+  readonly weight: number;
+}
+
+/** Who publishes and who subscribes to whom, as the user writes it. */
+export type TopologyInput =
+  | SessionTopologyInput
   | { readonly type: 'growing-n-to-n' }
   | { readonly type: 'growing-n-to-m'; readonly publishers: number }
-  | { readonly type: 'custom'; readonly name: string; readonly roles: readonly RoleInput[] };
+  | { readonly type: 'mix'; readonly parts: readonly MixPart[] };
 
 // A topology alone throws nothing: a scenario is checked as a whole, so that all its mistakes are reported at once.
 type Topology<T extends TopologyInput['type']> = Extract<TopologyInput, { readonly type: T }>;
@@ -77,4 +89,12 @@ export const growing = {
  */
 export function customTopology(name: string, roles: readonly RoleInput[]): Topology<'custom'> {
   return { type: 'custom', name, roles };
+}
+
+/**
+ * Sessions of several topologies. Of the first sessions, however many, each part has its share as exactly as whole sessions allow.
+ * @param parts 1 to 50 topologies of a fixed size with their weights
+ */
+export function mix(parts: readonly MixPart[]): Topology<'mix'> {
+  return { type: 'mix', parts };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ParticipantRole, ResolvedTopology } from '../model/scenario.js';
-import { options, wholeNumber } from './leaf-schemas.js';
+import type { ParticipantRole, ResolvedSessionTopology, ResolvedTopology } from '../model/scenario.js';
+import { options, positiveNumber, wholeNumber } from './leaf-schemas.js';
 import { limits } from './limits.js';
 import { nearestFirst } from './nearest.js';
 import { everyoneReceivesAll, isPublisher } from './roles.js';
@@ -46,21 +46,52 @@ const schemas = {
   'growing-n-to-n': options({ type: z.literal('growing-n-to-n') }),
   'growing-n-to-m': options({ type: z.literal('growing-n-to-m'), publishers }),
   custom,
-} satisfies Record<ResolvedTopology['type'], z.ZodType>;
+} satisfies Record<Exclude<ResolvedTopology['type'], 'mix'>, z.ZodType>;
 
-const types = Object.keys(schemas) as ResolvedTopology['type'][];
+const sessionTypes = (Object.keys(schemas) as (keyof typeof schemas)[]).filter((type) => !type.startsWith('growing-'));
+
+/** The parts are read one by one, so that a mistake in one hides none in another. */
+const mix = options({
+  type: z.literal('mix'),
+  parts: z
+    .array(
+      options({
+        topology: z.unknown().transform((topology, context): ResolvedSessionTopology => {
+          const type = typeOf(topology);
+          const schema = sessionTypes.includes(type as keyof typeof schemas)
+            ? schemaOf(type as keyof typeof schemas)
+            : z.custom<ResolvedTopology>(() => false, { error: 'expected a topology of a fixed size' });
+          const parsed = schema.safeParse(topology, { reportInput: true });
+          if (parsed.success) return parsed.data as ResolvedSessionTopology;
+          for (const issue of parsed.error.issues) context.addIssue(issue as z.core.$ZodSuperRefineIssue);
+          return z.NEVER;
+        }),
+        weight: positiveNumber(limits.mixWeight),
+      }),
+      { error: 'expected a list of { topology, weight }' },
+    )
+    .min(1, { error: 'expected at least 1 part' })
+    .max(limits.mixParts, { error: `expected at most ${limits.mixParts} parts` }),
+});
+
+const types = [...Object.keys(schemas), 'mix'] as ResolvedTopology['type'][];
 
 const builders =
-  'nToN(size), nToM(publishers, subscribers), teaching({ teachers, students }), growing.nToN(), growing.nToM({ publishers }) or customTopology(name, roles)';
+  'nToN(size), nToM(publishers, subscribers), teaching({ teachers, students }), growing.nToN(), growing.nToM({ publishers }), customTopology(name, roles) or mix(parts)';
 
 /** Schema of the topology that `input` says it is. */
 export function topologySchemaFor(input: unknown): z.ZodType<ResolvedTopology> {
-  const type = typeof input === 'object' && input !== null ? (input as { type?: unknown }).type : undefined;
-  if (types.includes(type as ResolvedTopology['type']))
-    return schemas[type as ResolvedTopology['type']] as z.ZodType<ResolvedTopology>;
+  const type = typeOf(input);
+  if (type === 'mix') return mix as unknown as z.ZodType<ResolvedTopology>;
+  if (types.includes(type as ResolvedTopology['type'])) return schemaOf(type as keyof typeof schemas);
   const known = typeof type === 'string' ? `one of ${nearestFirst(type, types).join(', ')}, made by ` : '';
   return z.custom<ResolvedTopology>(() => false, { error: `expected ${known}${builders}` });
 }
+
+const schemaOf = (type: keyof typeof schemas) => schemas[type] as unknown as z.ZodType<ResolvedTopology>;
+
+const typeOf = (input: unknown): unknown =>
+  typeof input === 'object' && input !== null ? (input as { type?: unknown }).type : undefined;
 
 interface RoleMistake {
   readonly path: (string | number)[];

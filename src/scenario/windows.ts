@@ -1,4 +1,5 @@
 import type { ImpairmentTime, ResolvedImpairment, ResolvedScenario, ResolvedWindow } from '../model/scenario.js';
+import { holdSecondsOf, holdStartOf } from './step-times.js';
 
 /** Part of a hold, in seconds from its start. */
 export interface HoldSpan {
@@ -18,7 +19,7 @@ export const windowText = (window: ResolvedWindow): string =>
 
 /** What is judged by thresholds without a window and by guards: a hold without the seconds that belong to an impairment. */
 export function judgedSpans(timeline: Timeline, step: number): HoldSpan[] {
-  const { holdSeconds } = timeline.load;
+  const holdSeconds = holdSecondsOf(timeline.load, step);
   const taken = timedImpairments(timeline)
     .filter(({ time }) => time.step === step)
     .map(({ time }) => spanOf(time, holdSeconds))
@@ -37,9 +38,9 @@ export function judgedSpans(timeline: Timeline, step: number): HoldSpan[] {
  * @returns `'judged'` for all that is judged without a window; nothing if the window does not concern the step
  */
 export function spansInWindow(timeline: Timeline, window: ResolvedWindow, step: number): 'judged' | HoldSpan[] {
-  const { holdSeconds } = timeline.load;
+  const holdSeconds = holdSecondsOf(timeline.load, step);
   const { from, to } = limitsOf(timeline, window);
-  const start = (step - 1) * holdSeconds;
+  const start = holdStartOf(timeline.load, step);
   const within = ({ fromSeconds, toSeconds }: HoldSpan): HoldSpan => ({
     fromSeconds: Math.max(fromSeconds, from - start),
     toSeconds: Math.min(toSeconds, to - start),
@@ -78,8 +79,8 @@ function limitsOf(timeline: Timeline, window: ResolvedWindow): { from: number; t
   switch (window.type) {
     case 'during': {
       const { begin, end } = limitsOfEvent(timeline, window.event);
-      const ofStep = stepOfEvent(window.event) !== undefined;
-      return { from: begin, to: ofStep ? begin + timeline.load.holdSeconds : end };
+      const step = stepOfEvent(window.event);
+      return { from: begin, to: step === undefined ? end : begin + holdSecondsOf(timeline.load, step) };
     }
     case 'after':
       return { from: limitsOfEvent(timeline, window.event).end, to: Number.POSITIVE_INFINITY };
@@ -94,11 +95,11 @@ function limitsOf(timeline: Timeline, window: ResolvedWindow): { from: number; t
 
 /** A step is an instant, the start of its hold; an impairment lasts. */
 function limitsOfEvent(timeline: Timeline, event: string): { begin: number; end: number } {
-  const { holdSeconds } = timeline.load;
   const impairment = timedImpairments(timeline).find(({ name }) => name === event);
-  const start = ((impairment?.time.step ?? stepOfEvent(event) ?? 1) - 1) * holdSeconds;
+  const step = impairment?.time.step ?? stepOfEvent(event) ?? 1;
+  const start = holdStartOf(timeline.load, step);
   if (!impairment) return { begin: start, end: start };
-  const { fromSeconds, toSeconds } = spanOf(impairment.time, holdSeconds);
+  const { fromSeconds, toSeconds } = spanOf(impairment.time, holdSecondsOf(timeline.load, step));
   return { begin: start + fromSeconds, end: start + toSeconds };
 }
 

@@ -122,13 +122,13 @@ describe('browsers', () => {
 test('the size of a load is known before its plan is laid out', () => {
   fc.assert(
     fc.property(anyScenario, (scenario) => {
-      const { sessions, participants, mediaConnections } = plan(scenario).steps.at(-1)!;
-      const { topology, load } = scenario;
-      assert.deepEqual(levelSize(topology, load.unit, load.levels.at(-1)!), {
-        sessions,
-        participants,
-        mediaConnections,
-      });
+      const { topology, load, seed } = scenario;
+      for (const [i, { sessions, participants, mediaConnections }] of plan(scenario).steps.entries())
+        assert.deepEqual(levelSize(topology, load.unit, load.levels[i]!, seed), {
+          sessions,
+          participants,
+          mediaConnections,
+        });
     }),
   );
 });

@@ -51,7 +51,7 @@ describe('a mistake says where, what was given and what is allowed', () => {
       /expected one of n-to-n, n-to-m, .* made by nToN\(size\)/,
     ],
     ['no topology', { load }, /^topology: expected nToN\(size\), .* given nothing$/],
-    ['no load', { topology }, /^load: expected constant\(\{ … \}\) or staircase/],
+    ['no load', { topology }, /^load: expected constant\(\{ … \}\), staircase.* or stages/],
     [
       'sessions and participants',
       { topology, load: { ...load, participants: 3 } },
@@ -183,7 +183,7 @@ describe('a mistake says where, what was given and what is allowed', () => {
     [
       'a growing session of publishers only',
       { topology: growing.nToM({ publishers: 3 }), load: constant({ participants: 3 }) },
-      /expected at least 4 participants in the first step, given 3/,
+      /expected at least 4 participants in every step, given 3/,
     ],
     [
       'a load beyond all measure',

@@ -1,13 +1,20 @@
 import fc from 'fast-check';
 import type { ResolvedScenario } from '../../../src/model/scenario.js';
 import {
+  constant,
   customTopology,
   growing,
+  type LoadInput,
+  mix,
   nToM,
   nToN,
   type RoleInput,
   resolveScenario,
   type ScenarioInput,
+  type SessionTopologyInput,
+  soak,
+  spike,
+  stages,
   staircase,
   type TopologyInput,
   teaching,
@@ -24,7 +31,7 @@ export function rooms(size: number, to: number, input: Partial<ScenarioInput> = 
 
 const count = (max: number) => fc.integer({ min: 1, max });
 
-const fixedTopology: fc.Arbitrary<TopologyInput> = fc.oneof(
+const sessionTopology: fc.Arbitrary<SessionTopologyInput> = fc.oneof(
   fc.integer({ min: 2, max: 8 }).map(nToN),
   fc.tuple(count(4), count(6)).map(([publishers, subscribers]) => nToM(publishers, subscribers)),
   fc.record({ teachers: count(2), students: count(5) }).map(teaching),
@@ -34,6 +41,11 @@ const fixedTopology: fc.Arbitrary<TopologyInput> = fc.oneof(
       maxLength: 6,
     })
     .map((others) => customTopology('any', [{ publishes: true }, ...others] satisfies RoleInput[])),
+);
+
+const fixedTopology: fc.Arbitrary<TopologyInput> = fc.oneof(
+  sessionTopology,
+  fc.array(fc.record({ topology: sessionTopology, weight: count(9) }), { minLength: 1, maxLength: 4 }).map(mix),
 );
 
 const growingTopology: fc.Arbitrary<TopologyInput> = fc.oneof(
@@ -50,16 +62,34 @@ const levels = (least: number) =>
       step,
     }));
 
+/** Any shape, in one unit. */
+const shape = (unit: 'sessions' | 'participants', least: number): fc.Arbitrary<LoadInput> => {
+  const level = fc.integer({ min: least, max: 25 });
+  const counted = (of: unknown) => ({ [unit]: of }) as { sessions: never };
+  return fc.oneof(
+    level.map((of) => constant(counted(of))),
+    levels(least).map((of) => staircase(counted(of))),
+    fc
+      .tuple(level, count(9))
+      .map(([base, rise]) => spike({ ...counted({ base, peak: base + rise }), peakHold: '20s' })),
+    fc.tuple(level, count(5)).map(([of, holds]) => soak({ ...counted(of), for: holds * 30 })),
+    fc
+      .array(fc.record({ target: level, ramp: count(60), hold: fc.integer({ min: 10, max: 60 }) }), {
+        minLength: 1,
+        maxLength: 6,
+      })
+      .map((of) => stages(counted(of))),
+  );
+};
+
 const browser = fc.oneof(fc.constant('all' as const), fc.nat(2));
 
-/** Any scenario that can be resolved. */
+/** Any scenario that can be resolved: every topology, mix and shape. */
 export const anyScenario: fc.Arbitrary<ResolvedScenario> = fc
   .oneof(
-    fc.record({ topology: fixedTopology, load: levels(1).map((sessions) => staircase({ sessions })), browser }),
-    fc.record({
-      topology: growingTopology,
-      load: levels(5).map((participants) => staircase({ participants })),
-      browser,
-    }),
+    fc.record({ topology: fixedTopology, load: shape('sessions', 1), browser, seed: fc.nat() }),
+    fc.record({ topology: growingTopology, load: shape('participants', 5), browser, seed: fc.nat() }),
   )
-  .map(({ topology, load, browser }) => resolveScenario('any', { topology, load, participants: { browser } }));
+  .map(({ topology, load, browser, seed }) =>
+    resolveScenario('any', { topology, load, participants: { browser }, seed }),
+  );

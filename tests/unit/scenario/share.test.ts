@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import type { Plan, PlannedParticipant } from '../../../src/model/scenario.js';
+import type { Plan, PlannedParticipant, PlannedStep } from '../../../src/model/scenario.js';
 import { growing, nToM, plan, resolveScenario, share, staircase } from '../../../src/scenario/index.js';
+import { isPublisher } from '../../../src/scenario/roles.js';
 import { anyScenario, rooms } from './scenarios.js';
 
 const totals = ['sessions', 'participants', 'mediaConnections', 'expectedStreams'] as const;
-const generators = fc.integer({ min: 1, max: 16 });
+const generators = fc.integer({ min: 1, max: 64 });
 const sharesOf = (whole: Plan, count: number) => Array.from({ length: count }, (_, i) => share(whole, i + 1, count));
 const nameOf = ({ session, role }: PlannedParticipant) => `${session}/${role.index}`;
 
@@ -36,6 +37,9 @@ describe('shares of any scenario', () => {
           const dealt = shares.flatMap(({ steps }) => steps[i]!.joins);
           const byName = (a: PlannedParticipant, b: PlannedParticipant) => nameOf(a).localeCompare(nameOf(b));
           assert.deepEqual(dealt.toSorted(byName), step.joins.toSorted(byName));
+          const left = ({ leaves }: PlannedStep) =>
+            leaves.map(({ session, participant, leaveAtMs }) => `${session}/${participant} ${leaveAtMs}`);
+          assert.deepEqual(shares.flatMap(({ steps }) => left(steps[i]!)).sort(), left(step).sort());
         }
       }),
     );
@@ -57,15 +61,19 @@ describe('shares of any scenario', () => {
     );
   });
 
-  test('are fair: no generator has more than one session or participant more than another', () => {
+  test('are fair: no generator carries more than one session, or one participant, more than another', () => {
     fc.assert(
       fc.property(anyScenario, generators, (scenario, count) => {
         const whole = plan(scenario);
-        const carried = sharesOf(whole, count).map(({ steps }) => {
-          const joins = steps.flatMap((step) => step.joins);
-          return whole.dealtBy === 'session' ? new Set(joins.map(({ session }) => session)).size : joins.length;
-        });
-        assert.ok(Math.max(...carried) - Math.min(...carried) <= 1, `carried ${carried.join(', ')}`);
+        const weigh = (places: Plan['places']) =>
+          whole.dealtBy === 'session'
+            ? places.reduce((sum, { role }) => sum + role.receivesFrom.length + Number(isPublisher(role)), 0)
+            : places.length;
+        const carried = sharesOf(whole, count).map(({ places }) => weigh(places));
+        const ofSession = (session: number) => weigh(whole.places.filter((place) => place.session === session));
+        const largest =
+          whole.dealtBy === 'session' ? Math.max(...whole.places.map(({ session }) => ofSession(session))) : 1;
+        assert.ok(Math.max(...carried) - Math.min(...carried) <= largest, `carried ${carried.join(', ')}`);
       }),
     );
   });

@@ -1,4 +1,17 @@
-import { capacityTest, constant, customTopology, growing, loadTest, nToN, staircase } from 'playwright-openvidu';
+import {
+  capacityTest,
+  constant,
+  customTopology,
+  growing,
+  loadTest,
+  mix,
+  nToM,
+  nToN,
+  soak,
+  spike,
+  stages,
+  staircase,
+} from 'playwright-openvidu';
 
 // #region growing
 loadTest('one session that grows', {
@@ -15,6 +28,34 @@ loadTest('calls with a supervisor who whispers', {
     { publishes: { audio: true }, receivesFrom: 'all' }, // 2: supervisor
   ]),
   load: constant({ sessions: 5 }),
+});
+// #endregion
+
+// #region sizes
+loadTest('rooms as our users have them', {
+  topology: mix([
+    { topology: nToN(2), weight: 6 },
+    { topology: nToN(4), weight: 3 },
+    { topology: nToM(1, 20), weight: 1 },
+  ]),
+  load: staircase({ sessions: { from: 10, to: 40, step: 10 } }),
+});
+// #endregion
+
+// #region shapes
+loadTest('a rush of users', { topology: nToN(4), load: spike({ sessions: { base: 5, peak: 20 }, peakHold: '60s' }) });
+
+loadTest('half an hour', { topology: nToN(4), load: soak({ sessions: 10, for: '30m', hold: '60s' }) });
+
+loadTest('a working day', {
+  topology: nToN(4),
+  load: stages({
+    sessions: [
+      { target: 10, ramp: '60s', hold: '2m' },
+      { target: 25, ramp: '30s', hold: '2m' },
+      { target: 5, ramp: '60s' },
+    ],
+  }),
 });
 // #endregion
 

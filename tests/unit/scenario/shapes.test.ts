@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import type { ResolvedScenario } from '../../../src/model/scenario.js';
+import { constant, growing, nToN, plan, type ScenarioInput, soak, spike, stages } from '../../../src/scenario/index.js';
+import { mistakesIn } from './mistakes-in.js';
+import { anyScenario, rooms } from './scenarios.js';
+
+const curveOf = (scenario: ResolvedScenario) =>
+  plan(scenario).steps.map(({ participants, joins, leaves, holdSeconds }) => [
+    participants,
+    joins.length,
+    leaves.length,
+    holdSeconds,
+  ]);
+
+test('a spike rises, is held, and falls to the base again', () => {
+  const load = spike({ sessions: { base: 1, peak: 5 }, hold: '20s', peakHold: '40s' });
+  assert.deepEqual(curveOf(rooms(2, 0, { load })), [
+    [2, 2, 0, 20],
+    [10, 8, 0, 40],
+    [2, 0, 8, 20],
+  ]);
+});
+
+test('a soak is one level in equal holds', () => {
+  const load = soak({ sessions: 3, for: '2m', hold: '40s' });
+  assert.deepEqual(curveOf(rooms(2, 0, { load })), [
+    [6, 6, 0, 40],
+    [6, 0, 0, 40],
+    [6, 0, 0, 40],
+  ]);
+});
+
+test('stages go up and down, each in its own time', () => {
+  const load = stages({
+    participants: [{ target: 4, ramp: '8s', hold: '10s' }, { target: 2, ramp: '4s' }, { target: 3 }],
+    joinsPerSecond: 5,
+  });
+  const scenario = rooms(2, 0, { topology: growing.nToN(), load });
+  assert.deepEqual(curveOf(scenario), [
+    [4, 4, 0, 10],
+    [2, 0, 2, 30],
+    [3, 1, 0, 30],
+  ]);
+  const { steps } = plan(scenario);
+  assert.deepEqual(
+    steps[0]!.joins.map(({ joinAtMs }) => joinAtMs),
+    [0, 2000, 4000, 6000],
+  );
+  assert.deepEqual(
+    steps[1]!.leaves.map(({ participant, leaveAtMs }) => [participant, leaveAtMs]),
+    [
+      [3, 0],
+      [2, 2000],
+    ],
+  );
+});
+
+test('the same scenario gives the same plan, also after it was written as JSON', () => {
+  fc.assert(
+    fc.property(anyScenario, (scenario) => {
+      assert.deepEqual(plan(JSON.parse(JSON.stringify(scenario)) as ResolvedScenario), plan(scenario));
+    }),
+  );
+});
+
+describe('a mistake in a shape says where, what was given and what is allowed', () => {
+  const base: ScenarioInput = { topology: nToN(2), load: constant({ sessions: 1 }) };
+  const cases: [name: string, load: unknown, sentence: RegExp][] = [
+    ['an unknown shape', { type: 'wave' }, /^load: expected constant\(.*\), .* or stages\(/],
+    [
+      'a peak that is none',
+      spike({ sessions: { base: 3, peak: 3 } }),
+      /^load\.sessions\.peak: expected a level above 3 \(base\), given 3$/,
+    ],
+    ['no time', { type: 'soak', sessions: 2 }, /^load\.for: expected a duration/],
+    [
+      'a part of a hold',
+      soak({ sessions: 2, for: '45s' }),
+      /^load\.for: expected a multiple of the hold, 30 s, given '45s'$/,
+    ],
+    ['too many holds', soak({ sessions: 2, for: 86_400, hold: 10 }), /^load\.for: expected at most 1000 holds/],
+    ['no stage', stages({ sessions: [] }), /^load\.sessions: expected at least 1 stage/],
+    [
+      'a stage without hold',
+      stages({ sessions: [{ target: 1 }, { target: 2, hold: '5s' }] }),
+      /^load\.sessions\.1\.hold: expected a duration .* given '5s'$/,
+    ],
+    ['both units', { ...soak({ sessions: 1, for: 30 }), participants: 2 }, /^load: expected either sessions or part/],
+    [
+      'a growing session that shrinks to one',
+      stages({ participants: [{ target: 3 }, { target: 1 }] }),
+      /^load: expected at least 2 participants in every step, given 1/,
+    ],
+  ];
+  for (const [name, load, sentence] of cases)
+    test(name, () => {
+      const topology = JSON.stringify(load).includes('"participants":[') ? growing.nToN() : base.topology;
+      const found = mistakesIn({ ...base, topology, load });
+      assert.equal(found.length, 1, found.join('\n'));
+      assert.match(found[0]!, sentence);
+    });
+});
