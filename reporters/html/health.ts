@@ -23,6 +23,8 @@ const columns: readonly { title: string; unit: Unit; value: (health: Health) => 
   { title: 'Memory', unit: 'MB', value: (health) => health.memoryMb },
   { title: 'Capture rate', unit: 'ratio', value: (health) => health.captureRate },
   { title: 'Decode share', unit: 'ratio', value: (health) => health.decodeShare },
+  { title: 'Clock offset', unit: 'ms', value: (health) => health.clock?.offsetMs },
+  { title: 'known to ±', unit: 'ms', value: (health) => health.clock?.uncertaintyMs },
 ];
 
 /** How the generators fared: whether their machine, and not the platform, could have been the limit. */
@@ -34,12 +36,20 @@ export function healthSection({ steps, verdict }: ScenarioModel, machines: reado
   const open = verdict === 'inconclusive' ? html` open` : null;
   return html`<section aria-label="Generators"><h3>Generators</h3>
 ${sick.length === 0 ? html`<p>Healthy in every step.</p>` : html`<ul class="reasons">${sick.map((text) => html`<li>${text}</li>`)}</ul>`}
-<details${open}><summary>Health per step</summary>
+${skewText(steps)}<details${open}><summary>Health per step</summary>
 ${scrollable(
   'Health of the generators',
   html`<table><thead><tr><th scope="col" class="number">Step</th><th scope="col" class="number">Generator</th>${columns.map(({ title }) => html`<th scope="col" class="number">${title}</th>`)}</tr></thead>
 <tbody>${rows}</tbody></table>`,
 )}</details></section>`;
+}
+
+/** How well the generators began together. */
+function skewText(steps: readonly StepModel[]): Html | null {
+  const skews = steps.flatMap(({ startSkewMs }) => startSkewMs ?? []);
+  if (skews.length === 0) return null;
+  return html`<p>They began each step within ${formatUnit(Math.max(...skews), 'ms')} of each other.</p>
+`;
 }
 
 function causesOf(step: StepModel, health: Health, options: HealthOptions): string[] {

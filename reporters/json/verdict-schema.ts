@@ -95,6 +95,8 @@ const health = healthFigures.extend({
   offeredLoad: z.number().optional(),
   /** The same figures of the step's ramp. */
   whileJoining: healthFigures.optional(),
+  /** Common time = its time + offset, known to within the uncertainty. Absent where it was alone. */
+  clock: z.object({ offsetMs: z.number(), uncertaintyMs: z.number() }).optional(),
 });
 
 /** In force during a hold, in seconds of the hold. */
@@ -134,6 +136,10 @@ const step = z.object({
   /** The same for parts of the hold that `metrics` leaves out or does not tell apart, by their window. */
   windows: z.record(z.string(), z.record(z.string(), aggregates)).optional(),
   impairments: z.array(impairment).optional(),
+  /** Metrics that are right only to within so much, in their unit, because the clocks of two machines told them. */
+  uncertainties: z.record(z.string(), z.number()).optional(),
+  /** Between the first generator to begin the step and the last, by the common clock. */
+  startSkewMs: z.number().optional(),
   /** Null where the platform's figures were not measured. */
   platform: platformFigures.nullable(),
   health: z.array(health),

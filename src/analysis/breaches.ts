@@ -25,10 +25,36 @@ export function breachesOf(figures: MergedFigures, scenario: ResolvedScenario): 
   const thresholds = scenario.thresholds
     .flatMap((threshold) => {
       const values = judgedValues(figures, threshold, scenario);
-      return values ? thresholdBreach(threshold, values) : [];
+      if (!values || isTooClose(figures, threshold, values)) return [];
+      return thresholdBreach(threshold, values);
     })
     .sort((a, b) => b.excess - a.excess);
   return [...guards, ...thresholds];
+}
+
+/** Thresholds that cannot be told to be met or not, because the clocks of the generators are not known well enough; one sentence each. */
+export function undecided(figures: MergedFigures, scenario: ResolvedScenario): string[] {
+  return scenario.thresholds.flatMap((threshold) => {
+    const values = judgedValues(figures, threshold, scenario);
+    if (!values || !isTooClose(figures, threshold, values)) return [];
+    const { aggregate: by, bound, text } = threshold;
+    const metric = metricOf(threshold);
+    const shown = formatMetric(metric, aggregate(values, by, metrics[metric].better), bound);
+    const within = formatMetric(metric, uncertaintyOf(figures, metric));
+    return [
+      `${metric} is not measured well enough: ${by} over ${countedValues(metric, values.length)} is ${shown} ± ${within}, which is too close to the threshold ${formatThreshold(metric, text)}; the clocks of the machines are known no better`,
+    ];
+  });
+}
+
+const uncertaintyOf = ({ uncertainties }: MergedFigures, metric: MetricName): number => uncertainties?.[metric] ?? 0;
+
+/** Whether a value could lie on the other side of its bound. */
+function isTooClose(figures: MergedFigures, threshold: ResolvedThreshold, values: readonly number[]): boolean {
+  const metric = metricOf(threshold);
+  const within = uncertaintyOf(figures, metric);
+  if (within === 0 || threshold.aggregate === 'count' || values.length === 0) return false;
+  return Math.abs(aggregate(values, threshold.aggregate, metrics[metric].better) - threshold.bound) < within;
 }
 
 function guardBreach(figures: MergedFigures, metric: GuardMetric, most: number | undefined): ExplainedBreach[] {

@@ -31,6 +31,8 @@ export function curveStep(
     }),
     ...(figures.impairments && { impairments: figures.impairments }),
     offeredLoad: round6(figures.offeredLoad),
+    ...(figures.uncertainties && { uncertainties: rounded(figures.uncertainties) }),
+    ...(figures.startSkewMs !== undefined && { startSkewMs: round6(figures.startSkewMs) }),
     health: figures.health,
     ...(figures.platform && { platform: figures.platform }),
     attempt,
@@ -51,6 +53,9 @@ function metricsOf(values: MetricValues): MeasuredMetrics {
   });
   return Object.fromEntries(entries);
 }
+
+const rounded = (values: Readonly<Record<string, number>>) =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, round6(value)]));
 
 const measured = (metric: MetricName, values: readonly number[]) => ({
   unit: metrics[metric].unit,

@@ -2,7 +2,7 @@ import type { MergedFigures } from '../model/figures.js';
 import { formatBound, formatMetric } from '../model/format.js';
 import type { ResolvedScenario } from '../model/scenario.js';
 import type { Breach, StepVerdict } from '../model/verdict.js';
-import { breachesOf } from './breaches.js';
+import { breachesOf, undecided } from './breaches.js';
 import { type HealthOptions, unhealthyBecause } from './health.js';
 
 /** Share of the planned load that the generators must have offered. */
@@ -18,15 +18,17 @@ export interface StepContext extends HealthOptions {
 
 /**
  * Judges a step: inconclusive if generators or load were missing; failed if a guard or threshold fails and the generators were healthy,
- * inconclusive if one was not; passed otherwise. A join that the platform refused fails however the generators were.
+ * inconclusive if one was not, or if the clocks of several machines leave a threshold open; passed otherwise. A join that the platform refused fails however the generators were.
  */
 export function judgeStep(figures: MergedFigures, scenario: ResolvedScenario, context: StepContext): StepVerdict {
   const incomplete = whatIsMissing(figures, context);
   const explained = breachesOf(figures, scenario);
   const breaches = explained.map(({ breach }) => breach);
-  const broken = explained.map(({ reason }) => reason);
+  const open = undecided(figures, scenario);
+  const broken = [...explained.map(({ reason }) => reason), ...open];
   if (incomplete.length > 0) return { verdict: 'inconclusive', reasons: [...incomplete, ...broken], breaches };
   if (broken.length === 0) return { verdict: 'passed', reasons: [], breaches };
+  if (breaches.length === 0) return { verdict: 'inconclusive', reasons: open, breaches };
   if (wasRefused(figures, breaches)) return { verdict: 'failed', reasons: broken, breaches };
   const unhealthy = whatWasUnhealthy(figures, context, breaches);
   if (unhealthy.length > 0) return { verdict: 'inconclusive', reasons: [...unhealthy, ...broken], breaches };

@@ -49,10 +49,17 @@ export function mergeFigures(list: readonly StepFigures[]): MergedFigures {
     ...(platform && { platform }),
     ...mergeStreams(figures),
     ...mergeTimes(figures),
+    ...mergeUncertainties(figures),
+    ...(figures.length > 1 && { startSkewMs: spread(figures.map((of) => of.startedAt)) }),
     holdStartedAt: Math.min(...figures.map((of) => of.holdStartedAt)),
     holdSeconds: Math.min(...figures.map((of) => of.holdSeconds)),
     generators: figures.map(({ generator }) => generator),
-    health: figures.map(({ generator, offeredLoad, health }) => ({ ...health, generator, offeredLoad })),
+    health: figures.map(({ generator, offeredLoad, health, clock }) => ({
+      ...health,
+      generator,
+      offeredLoad,
+      ...(figures.length > 1 && { clock }),
+    })),
   };
 }
 
@@ -71,6 +78,18 @@ function mergeWindows(figures: readonly StepFigures[]): Pick<MergedFigures, 'win
   if (keys.length === 0) return {};
   const merged = keys.map((key) => [key, mergeValues(figures.flatMap(({ windows }) => windows?.[key] ?? []))]);
   return { windows: Object.fromEntries(merged) as Record<string, MetricValues> };
+}
+
+const spread = (values: readonly number[]): number => Math.max(...values) - Math.min(...values);
+
+/** A metric is as uncertain as where it is least sure. */
+function mergeUncertainties(figures: readonly StepFigures[]): Pick<MergedFigures, 'uncertainties'> {
+  const merged: Partial<Record<MetricName, number>> = {};
+  for (const metric of metricNames) {
+    const worst = Math.max(0, ...figures.map(({ uncertainties }) => uncertainties?.[metric] ?? 0));
+    if (worst > 0) merged[metric] = worst;
+  }
+  return Object.keys(merged).length === 0 ? {} : { uncertainties: merged };
 }
 
 /** Each generator counts its own participants. */

@@ -3,15 +3,19 @@ import { LoadError } from '../model/errors.js';
 import type { PlatformFigures } from '../model/figures.js';
 import type { Progress } from '../model/gather.js';
 import type { PlannedStep } from '../model/scenario.js';
+import type { EpochMs } from '../model/units.js';
 import type { JudgedStep } from '../model/verdict.js';
-import { impairmentsInForce, participantKey, rampSeconds } from '../scenario/index.js';
+import { dealing, impairmentsInForce, participantKey, rampSeconds } from '../scenario/index.js';
 import { now, orAborted, sleepUntil } from './clock.js';
+import { clockCorrection } from './clock-correction.js';
+import { CommonTime } from './common-time.js';
 import { type Crowd, joinLeadMs } from './crowd.js';
 import { withEvidence } from './fault-evidence.js';
 import type { GeneratorOptions } from './generator-options.js';
 import type { HealthMonitor } from './health/health-monitor.js';
 import type { Impairments } from './impairments.js';
 import { judgedTime } from './judged-time.js';
+import { onCommonClock } from './on-common-clock.js';
 import type { Roster } from './roster.js';
 import { hasSettled } from './settle.js';
 import { stepFigures } from './step-figures.js';
@@ -45,26 +49,27 @@ export async function runStep(run: Run, step: PlannedStep, attempt: number): Pro
   const { scenario, rendezvous, plan } = options;
   const share = run.shareOf(step);
   const name = `step ${step.index}${attempt > 1 ? `, attempt ${attempt}` : ''}`;
-  const gather = <T>(key: string, value: T, waitMs = options.waits.stepMs) =>
-    orAborted(rendezvous.gather(`${name}: ${key}`, value, waitMs), signal);
+  const agree = (key: string, waitMs = options.waits.stepMs) =>
+    orAborted(CommonTime.gather(options, `${name}: ${key}`, waitMs), signal);
   const enter = (phase: Progress['phase']) => {
     run.position = { step: step.index, phase, share };
   };
 
   enter('joining');
-  await gather('begin', null);
+  const begin = await agree('begin');
   roster.expect(step);
   run.health.begin();
-  await ramp(run, share);
+  const startedAt = await ramp(run, share, begin.after(joinLeadMs));
 
   enter('settling');
   const rampMs = rampSeconds(step) * 1000 + 2 * scenario.joinTimeoutSeconds * 1000;
   await settle(run);
   const whileJoining = run.health.take();
   run.crowd.settleCauses(unhealthyBecause(whileJoining, options).length > 0);
-  await gather('settled', null, options.waits.stepMs + rampMs + scenario.load.settleLimitSeconds * 1000);
+  const settled = await agree('settled', options.waits.stepMs + rampMs + scenario.load.settleLimitSeconds * 1000);
   // A load that stays as it was is settled.
-  if (step.joins.length + step.leaves.length > 0) await sleepUntil(now() + scenario.load.settleSeconds * 1000, signal);
+  const settleMs = step.joins.length + step.leaves.length > 0 ? scenario.load.settleSeconds * 1000 : 0;
+  await sleepUntil(settled.after(settleMs), signal);
 
   enter('holding');
   const window = await hold(run, step);
@@ -74,6 +79,8 @@ export async function runStep(run: Run, step: PlannedStep, attempt: number): Pro
   const health = run.health.take();
   await sleepUntil(window.to + lateSamplesMs, signal);
   roster.collect();
+  const held = await agree('held');
+  const carrierOf = dealing(plan, options.generators);
   const judged = stepFigures({
     generator: options.generator,
     share,
@@ -85,9 +92,15 @@ export async function runStep(run: Run, step: PlannedStep, attempt: number): Pro
     health: { ...health, whileJoining },
     platform,
     sessionName: options.sessionName,
+    correctionOf: ({ session, from }) => clockCorrection(settled, held, carrierOf(session, from), options.generator),
+    clock: held.own,
+    startedAt: begin.common(startedAt),
   });
-  const figures = await orAborted(withEvidence(judged, roster, window), signal);
-  const merged = mergeFigures(await gather('figures', figures));
+  const explained = await orAborted(withEvidence(judged, roster, window), signal);
+  const figures = onCommonClock(explained, held.own.offsetMs);
+  const merged = mergeFigures(
+    await orAborted(rendezvous.gather(`${name}: figures`, figures, options.waits.stepMs), signal),
+  );
   const judgement = judgeStep(merged, scenario, {
     generators: options.generators,
     sharedWithServer: options.sharedWithServer,
@@ -96,14 +109,18 @@ export async function runStep(run: Run, step: PlannedStep, attempt: number): Pro
   return { attempt, figures: merged, judgement };
 }
 
-/** Everyone leaves and joins who is due. Whoever has begun is waited for even after an abort. */
-async function ramp({ crowd, signal }: Run, { joins, leaves }: PlannedStep): Promise<void> {
-  const startedAt = now() + joinLeadMs;
+/**
+ * Everyone leaves and joins who is due, beginning at an instant that all generators share. Returns when that really was. Whoever has
+ * begun is waited for even after an abort.
+ */
+async function ramp({ crowd, signal }: Run, { joins, leaves }: PlannedStep, at: EpochMs): Promise<EpochMs> {
   const moved = await Promise.allSettled([
-    crowd.leave(leaves, startedAt, signal),
-    crowd.join(joins, startedAt, signal),
+    sleepUntil(at, signal).then(now),
+    crowd.leave(leaves, at, signal),
+    crowd.join(joins, at, signal),
   ]);
   for (const result of moved) if (result.status === 'rejected') throw result.reason;
+  return moved[0].status === 'fulfilled' ? moved[0].value : at;
 }
 
 /** Waits until all is flowing steadily, or the limit; then the step is judged as it is. */

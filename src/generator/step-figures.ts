@@ -1,8 +1,11 @@
 import type { GeneratorHealth, ImpairmentInForce, MetricValues, StepFigures, StreamFault } from '../model/figures.js';
+import type { ClockOffset } from '../model/gather.js';
 import type { PlannedStep } from '../model/scenario.js';
 import { mostCells, packCells, type StreamCell } from '../model/stream-cells.js';
+import type { EpochMs } from '../model/units.js';
 import { isWithin, streamFault, streamValues, type Window } from '../quality/index.js';
 import { participantKey } from '../scenario/index.js';
+import { type ClockCorrection, corrected, uncertainties } from './clock-correction.js';
 import type { Member } from './crowd.js';
 import type { ExpectedStream } from './expected-streams.js';
 import { participantHealth } from './health/participant-health.js';
@@ -30,6 +33,11 @@ export interface StepToJudge {
   readonly health: GeneratorHealth;
   readonly platform: StepFigures['platform'];
   readonly sessionName: (session: number) => string;
+  /** What latencies of a stream between two generators lack; undefined within one. */
+  readonly correctionOf: (stream: ExpectedStream) => ClockCorrection | undefined;
+  readonly clock: ClockOffset;
+  /** By the common clock. */
+  readonly startedAt: EpochMs;
 }
 
 /** Everything that the step's verdict needs of this generator: one value per stream and metric, faults by name, counts, health. */
@@ -75,6 +83,9 @@ export function stepFigures(step: StepToJudge): StepFigures {
     ...(step.platform && { platform: step.platform }),
     ...(cells.length <= mostCells && { streams: packCells(cells) }),
     ...(timeline && { timeline }),
+    ...uncertainties(roster.expected.map(step.correctionOf)),
+    clock: step.clock,
+    startedAt: step.startedAt,
     holdStartedAt: window.from,
     holdSeconds: (window.to - window.from) / 1000,
   };
@@ -89,7 +100,7 @@ function judgeInbound(
   let missing = 0;
   for (const stream of step.roster.expected) {
     const samples = step.roster.inbound(stream);
-    const values = valuesOf(step.roster, stream, step.judged.hold);
+    const values = valuesOf(step, stream, step.judged.hold);
     table.addAll(stream.receiver, values);
     const fault = streamFault(samples, step.judged.hold, step.nominalFramesPerSecond);
     cells.push({ ...stream, ...(fault && { fault: fault.fault }), ...quality(stream, values, step) });
@@ -118,9 +129,9 @@ function quality(
 }
 
 /** One value per metric of a received stream. */
-function valuesOf(roster: Roster, stream: ExpectedStream, windows: readonly Window[]) {
+function valuesOf({ roster, correctionOf }: StepToJudge, stream: ExpectedStream, windows: readonly Window[]) {
   const roundTrips = stream.kind === 'audio' ? hopRoundTrips(roster, stream, windows) : undefined;
-  return streamValues(roster.inbound(stream), windows, roundTrips);
+  return corrected(streamValues(roster.inbound(stream), windows, roundTrips), correctionOf(stream));
 }
 
 /** A stream may have been silent or frozen since long before the hold that judges it. */
@@ -135,11 +146,12 @@ function neverJoined(roster: Roster, { session, to }: ExpectedStream): { detail?
 }
 
 /** What streams and participants give in other parts of the hold. */
-function windowsOf({ roster, judged }: StepToJudge, members: readonly Member[]): Pick<StepFigures, 'windows'> {
+function windowsOf(step: StepToJudge, members: readonly Member[]): Pick<StepFigures, 'windows'> {
+  const { roster, judged } = step;
   if (judged.windows.size === 0) return {};
   const entries = [...judged.windows].map(([key, windows]): [string, MetricValues] => {
     const table = new ValueTable();
-    for (const stream of roster.expected) table.addAll(stream.receiver, valuesOf(roster, stream, windows));
+    for (const stream of roster.expected) table.addAll(stream.receiver, valuesOf(step, stream, windows));
     for (const member of members) addThroughout(roster, member, windows, table);
     return [key, table.values];
   });

@@ -117,10 +117,19 @@ const mergedFigures = z.object({
     .optional(),
   streams: z.base64().max(mostPackedCells).optional(),
   timeline: timeline.optional(),
+  uncertainties: z.record(z.string(), z.number()).optional(),
+  startSkewMs: z.number().optional(),
   holdStartedAt: z.number(),
   holdSeconds: z.number(),
   generators: z.array(count),
-  health: z.array(health.extend({ generator: count, offeredLoad: z.number(), whileJoining: health.optional() })),
+  health: z.array(
+    health.extend({
+      generator: count,
+      offeredLoad: z.number(),
+      whileJoining: health.optional(),
+      clock: z.object({ offsetMs: z.number(), uncertaintyMs: z.number() }).optional(),
+    }),
+  ),
 });
 
 const judgement = z.object({

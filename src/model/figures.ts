@@ -1,3 +1,4 @@
+import type { ClockOffset } from './gather.js';
 import type { MetricName, ParticipantKind } from './metrics.js';
 import type { Timeline } from './timeline.js';
 import type { EpochMs } from './units.js';
@@ -148,13 +149,27 @@ export interface StepFigures {
   readonly streams?: string;
   /** The step over time. For charts. */
   readonly timeline?: Timeline;
+  /** Values of a metric are right to within so much, in its unit, because two clocks told them. Absent: exact. */
+  readonly uncertainties?: Readonly<Partial<Record<MetricName, number>>>;
+  /** How this generator's clock stands to the one that all share. */
+  readonly clock: ClockOffset;
+  /** When it began the step's ramp, by the common clock. */
+  readonly startedAt: EpochMs;
+  /** By the common clock. */
   readonly holdStartedAt: EpochMs;
   readonly holdSeconds: number;
 }
 
 /** The figures of all generators of a step, added up in generator order. */
-export interface MergedFigures extends Omit<StepFigures, 'generator' | 'health'> {
+export interface MergedFigures extends Omit<StepFigures, 'generator' | 'health' | 'clock' | 'startedAt'> {
+  /** Between the first generator to begin the step's ramp and the last. Absent where only one did. */
+  readonly startSkewMs?: number;
   /** Generators whose figures are in. */
   readonly generators: readonly number[];
-  readonly health: readonly (GeneratorHealth & { readonly generator: number; readonly offeredLoad: number })[];
+  readonly health: readonly (GeneratorHealth & {
+    readonly generator: number;
+    readonly offeredLoad: number;
+    /** How its clock stood to the common one; absent where it was alone. */
+    readonly clock?: ClockOffset;
+  })[];
 }

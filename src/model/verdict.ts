@@ -6,6 +6,7 @@ import type {
   PlatformFigures,
   StreamFault,
 } from './figures.js';
+import type { ClockOffset } from './gather.js';
 import type { Aggregate, ResolvedScenario } from './scenario.js';
 import type { Unit } from './units.js';
 
@@ -50,7 +51,11 @@ export interface CurveStep extends StepVerdict {
   /** Absent: none. */
   readonly impairments?: readonly ImpairmentInForce[];
   readonly offeredLoad: number;
-  readonly health: readonly (GeneratorHealth & { readonly generator: number })[];
+  /** Metrics that are right only to within so much, in their unit: two clocks told them. Absent: all are exact. */
+  readonly uncertainties?: Readonly<Record<string, number>>;
+  /** Between the first generator to begin the step and the last. Absent where one was alone. */
+  readonly startSkewMs?: number;
+  readonly health: readonly (GeneratorHealth & { readonly generator: number; readonly clock?: ClockOffset })[];
   readonly platform?: PlatformFigures;
   /** Repetition of a level: 1 for the first time, more for confirmations. */
   readonly attempt: number;

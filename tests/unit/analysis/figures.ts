@@ -29,6 +29,8 @@ export function figures(changes: Partial<StepFigures> = {}): StepFigures {
     joinFailureCount: 0,
     offeredLoad: 1,
     health: { eventLoopDelayP99Ms: 12, sendLatenessP99Ms: 3, runQueueWait: 0.01, throttled: 0, cpuIdle: 0.6 },
+    clock: { offsetMs: 0, uncertaintyMs: 0 },
+    startedAt: holdStartedAt - 20_000,
     holdStartedAt,
     holdSeconds: 30,
     ...changes,
