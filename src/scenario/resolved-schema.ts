@@ -20,7 +20,8 @@ const role = z.strictObject({
   receivesFrom: z.array(participantIndex).max(limits.publishersPerSession),
 });
 
-const topology = z.discriminatedUnion('type', [
+/** Sessions of a fixed size. */
+const sessionTopologies = [
   z.strictObject({
     type: z.literal('n-to-n'),
     size: count(limits.publishersPerSession, 2),
@@ -28,20 +29,36 @@ const topology = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('n-to-m'), publishers, subscribers: participantsOfSession }),
   z.strictObject({ type: z.literal('teaching'), teachers: publishers, students: publishers }),
-  z.strictObject({ type: z.literal('growing-n-to-n') }),
-  z.strictObject({ type: z.literal('growing-n-to-m'), publishers }),
   z.strictObject({
     type: z.literal('custom'),
     name: text,
     roles: z.array(role).min(2).max(limits.publishersPerSession),
   }),
+] as const;
+
+const mixPart = z.strictObject({
+  topology: z.discriminatedUnion('type', sessionTopologies),
+  weight: z.number().positive().max(limits.mixWeight),
+});
+
+const topology = z.discriminatedUnion('type', [
+  ...sessionTopologies,
+  z.strictObject({ type: z.literal('growing-n-to-n') }),
+  z.strictObject({ type: z.literal('growing-n-to-m'), publishers }),
+  z.strictObject({ type: z.literal('mix'), parts: z.array(mixPart).min(1).max(limits.mixParts) }),
 ]);
 
+const stepTimes = z.strictObject({
+  holdSeconds: count(limits.soakSeconds, limits.holdSeconds.min),
+  rampSeconds: z.number().min(limits.rampSeconds.min).max(limits.rampSeconds.max).optional(),
+});
+
 const load = z.strictObject({
-  type: z.enum(['constant', 'staircase']),
+  type: z.enum(['constant', 'staircase', 'spike', 'soak', 'stages']),
   unit: z.enum(['sessions', 'participants']),
   levels: z.array(count(limits.sessions, 1)).min(1).max(limits.steps),
-  holdSeconds: count(limits.holdSeconds.max, limits.holdSeconds.min),
+  holdSeconds: count(limits.soakSeconds, limits.holdSeconds.min),
+  times: z.array(stepTimes).max(limits.steps).optional(),
   joinsPerSecond: z.number().positive().max(limits.joinsPerSecond),
   settleSeconds: z.number().min(0).max(limits.settleLimitSeconds.max),
   settleLimitSeconds: z.number().min(limits.settleLimitSeconds.min).max(limits.settleLimitSeconds.max),
@@ -136,12 +153,14 @@ export function readResolvedScenario(value: unknown, where: string): ResolvedSce
   if (!parsed.success) throw invalid(where, issueText(parsed.error));
   const scenario = parsed.data as ResolvedScenario;
   const { load: shape, topology: of } = scenario;
-  const { mediaConnections } = levelSize(of, shape.unit, Math.max(...shape.levels));
+  const { mediaConnections } = levelSize(of, shape.unit, Math.max(...shape.levels), scenario.seed);
   if (mediaConnections > limits.mediaConnections)
     throw invalid(
       where,
       `the largest step has ${mediaConnections} media connections, which is more than ${limits.mediaConnections}`,
     );
+  if (shape.times && shape.times.length !== shape.levels.length)
+    throw invalid(where, `its load has ${shape.levels.length} steps and times of ${shape.times.length}`);
   if (shape.unit !== (of.type.startsWith('growing-') ? 'participants' : 'sessions'))
     throw invalid(where, `a load in ${shape.unit} does not fit the topology ${of.type}`);
   if (plan(scenario).steps.some(({ expectedStreams }) => expectedStreams === 0))
