@@ -20,11 +20,13 @@ const allowed = {
   ],
   '^reporters/': ['^src/(analysis|charts|rendezvous|scenario|quality|model)/'],
   '^config[.]ts$': ['^reporters/index[.]ts$', '^src/(server|model)/'],
+  '^merge[.]config[.]ts$': [],
   '^index[.]ts$': ['^fixtures/', '^src/(scenario|model)/'],
   '^bin/': ['^src/(server|platforms|scenario|model)/', '^reporters/'],
 };
 
-const own = '^(src|fixtures|reporters|specs|bin|tests|benchmarks|scripts|examples)/|^(index|config)[.]ts$';
+const own =
+  '^(src|fixtures|reporters|specs|bin|tests|benchmarks|scripts|examples)/|^(index|config|merge[.]config)[.]ts$';
 
 module.exports = {
   forbidden: [

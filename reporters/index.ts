@@ -9,7 +9,7 @@ import type {
   TestResult,
   TestRun,
 } from '@playwright/test/reporter';
-import { LoadError, messageOf, withoutStack } from '../src/model/errors.js';
+import { LoadError, withoutStack } from '../src/model/errors.js';
 import type { EvidenceRecord } from '../src/model/evidence.js';
 import { configuredMeeting, runEnvironment } from '../src/model/run-environment.js';
 import { idOfRun } from '../src/model/session-name.js';
@@ -17,9 +17,6 @@ import { onlyShard, type Shard } from '../src/model/shard.js';
 import { RendezvousHost } from '../src/rendezvous/rendezvous-host.js';
 import { collectRun } from './collect/collect-run.js';
 import { evidenceOf } from './collect/evidence-of.js';
-import type { RunModel } from './collect/run-model.js';
-import { colours, noColours, wantsColours } from './console/colours.js';
-import { consoleReport } from './console/report.js';
 import { testErrorText, testLine } from './console/test-lines.js';
 import { LiveProgress } from './live-progress.js';
 import { type DeclaredScenario, declaredScenarios, generatorOf } from './planning/declared-scenarios.js';
@@ -27,7 +24,7 @@ import { incompleteSets, refusals } from './planning/refusals.js';
 import { putScenariosFirst } from './planning/scenarios-first.js';
 import { testsOfOtherShards } from './planning/shard-plan.js';
 import { shardRefusals } from './planning/shard-refusals.js';
-import { writeReport } from './write-report.js';
+import { passes, reportRun } from './report-run.js';
 
 /** Options of the reporter; `defineLoadConfig` passes them as `report`. */
 export interface ReporterOptions {
@@ -132,16 +129,26 @@ export default class LoadReporter implements Reporter {
       );
   }
 
+  /** Scenarios that have not begun here will not: the generators of other shards need not wait for ours. */
+  #releaseOtherShards(): void {
+    const { current, total } = this.#shard;
+    for (const { key, title, cases } of this.#scenarios)
+      if (cases.some(({ test }) => test.results.length === 0))
+        this.#host?.abort(key, `Shard ${current} of ${total} ended before “${title}” began there.`);
+  }
+
   onError(error: TestError): void {
     if (this.#options.alone) process.stderr.write(testErrorText(error));
   }
 
   async onEnd(result: FullResult): Promise<{ status?: FullResult['status'] } | undefined> {
     this.#progress.stop();
+    // With --list nothing begins and nothing is to report.
+    const listed = !this.#began && result.status === 'passed';
+    if (!listed) this.#releaseOtherShards();
     await this.#host?.close();
     runEnvironment.clear('rendezvous');
-    // With --list nothing begins and nothing is to report.
-    if (this.#scenarios.length === 0 || (!this.#began && result.status === 'passed')) return undefined;
+    if (listed || this.#scenarios.length === 0) return undefined;
     const model = collectRun(this.#records, {
       expected: this.#scenarios.map(({ key, title, cases }) => ({ key, title, generators: cases[0]?.generators ?? 1 })),
       problems: this.#problems,
@@ -152,21 +159,7 @@ export default class LoadReporter implements Reporter {
       this.#config?.configFile ? path.dirname(this.#config.configFile) : process.cwd(),
       this.#options.folder,
     );
-    try {
-      const files = await writeReport(model, folder);
-      const paint = wantsColours(process.env, process.stdout.isTTY) ? colours : noColours;
-      const shown = Object.values(files).map((file) => path.relative(process.cwd(), file));
-      process.stdout.write(consoleReport(model, { paint, files: shown }));
-    } catch (thrown) {
-      process.stderr.write(`The report could not be written to ${folder}: ${messageOf(thrown)}\n`);
-      return { status: 'failed' };
-    }
-    return passes(model) ? undefined : { status: 'failed' };
+    const written = await reportRun(model, folder);
+    return written && passes(model, this.#records) ? undefined : { status: 'failed' };
   }
-}
-
-/** An inconclusive scenario may be tolerated; a run that judged none, or in which something else went wrong, is not. */
-function passes({ verdict, scenarios, problems }: RunModel): boolean {
-  const tolerated = verdict === 'inconclusive' && runEnvironment.get('inconclusive') === 'warn';
-  return verdict === 'passed' || (tolerated && scenarios.length > 0 && problems.length === 0);
 }

@@ -191,6 +191,8 @@ const scenarioRecord = z.object({
   /** Present if the run started it. */
   embeddedServer: embeddedServer.optional(),
   shard: z.object({ current: count, total: count }),
+  /** An inconclusive scenario does not fail the run. */
+  inconclusive: z.literal('warn').optional(),
 });
 
 /** A judged step: the gathered figures of all generators, and what every generator concluded from them. */

@@ -75,8 +75,13 @@ loadTest('a room of 3', {
     );
     const listed = run('npx', ['playwright', 'test', '--list', '--reporter=list'], project);
     assert.match(listed, /room\.spec\.ts:2:1 › a room of 3 › generator 1 of 1/, 'the location is the spec’s');
-    const output = run('npx', ['playwright', 'test'], project);
+    const output = run('npx', ['playwright', 'test', '--add-reporter=blob'], project);
     assert.match(output, /✓ passed · 1 scenario/);
+    const written = readFileSync(path.join(project, 'load-report/verdict.json'), 'utf8');
+    writeFileSync(path.join(project, 'merge.config.ts'), `export { default } from 'playwright-openvidu/merge';\n`);
+    const merged = run('npx', ['playwright', 'merge-reports', '-c', 'merge.config.ts', 'blob-report'], project);
+    assert.match(merged, /✓ passed · 1 scenario/);
+    assert.equal(readFileSync(path.join(project, 'load-report/verdict.json'), 'utf8'), written);
     const verdict = JSON.parse(readFileSync(path.join(project, 'load-report/verdict.json'), 'utf8')) as {
       verdict: string;
     };

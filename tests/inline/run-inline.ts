@@ -12,6 +12,8 @@ export interface InlineProject {
   readonly folder: string;
   /** Starts `playwright test` with these arguments. */
   start(args?: readonly string[], environment?: Record<string, string>): InlineRun;
+  /** Starts `playwright merge-reports` with these arguments. */
+  merge(args: readonly string[]): InlineRun;
 }
 
 export interface InlineRun {
@@ -40,7 +42,11 @@ export function inlineProject(name: string, files: Record<string, string>): Inli
     mkdirSync(path.dirname(at), { recursive: true });
     writeFileSync(at, text);
   }
-  return { folder, start: (args = [], environment = {}) => start(folder, args, environment) };
+  return {
+    folder,
+    start: (args = [], environment = {}) => start(folder, ['test', ...args], environment),
+    merge: (args) => start(folder, ['merge-reports', ...args], {}),
+  };
 }
 
 /** The verdict.json that a run wrote. */
@@ -87,7 +93,7 @@ function start(folder: string, args: readonly string[], environment: Record<stri
     ([name]) => !/^(OPENVIDU_|LIVEKIT_|PLAYWRIGHT_OPENVIDU_|NODE_OPTIONS|NODE_TEST_CONTEXT|CI$|FORCE_COLOR)/.test(name),
   );
   const marker = `INLINE_RUN=${randomUUID()}`;
-  const child = spawn(process.execPath, [playwrightCli, 'test', ...args], {
+  const child = spawn(process.execPath, [playwrightCli, ...args], {
     cwd: folder,
     env: {
       ...Object.fromEntries(inherited),

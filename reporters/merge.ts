@@ -1,0 +1,89 @@
+import path from 'node:path';
+import type {
+  FullConfig,
+  FullResult,
+  Reporter,
+  Suite,
+  TestCase,
+  TestError,
+  TestResult,
+} from '@playwright/test/reporter';
+import type { EvidenceRecord } from '../src/model/evidence.js';
+import { collectRun } from './collect/collect-run.js';
+import { evidenceOf } from './collect/evidence-of.js';
+import { testErrorText, testLine } from './console/test-lines.js';
+import { type DeclaredScenario, declaredScenarios, generatorOf } from './planning/declared-scenarios.js';
+import { passes, reportRun } from './report-run.js';
+
+/** Options of the reporter for merges. */
+export interface MergeOptions {
+  /** Folder of the report, relative to where the merge runs. Default `load-report`. */
+  folder?: string;
+  /** Whether ordinary tests and errors are printed as well. Default `true`. */
+  alone?: boolean;
+}
+
+/**
+ * Makes the report of a whole run from the blob reports of its shards, in `playwright merge-reports`. The evidence of every shard must be
+ * there: what is missing is named, and the verdict is inconclusive.
+ */
+export default class MergeReporter implements Reporter {
+  readonly #options: Required<MergeOptions>;
+  readonly #records: EvidenceRecord[] = [];
+  readonly #problems: string[] = [];
+  readonly #skipped = new Set<string>();
+  #scenarios: DeclaredScenario[] = [];
+
+  constructor(options: MergeOptions = {}) {
+    this.#options = { folder: options.folder ?? 'load-report', alone: options.alone ?? true };
+  }
+
+  printsToStdio(): boolean {
+    return true;
+  }
+
+  onBegin(_config: FullConfig, suite: Suite): void {
+    this.#scenarios = declaredScenarios(suite);
+  }
+
+  onTestEnd(test: TestCase, result: TestResult): void {
+    const generator = generatorOf(test);
+    if (!generator) {
+      if (this.#options.alone) process.stdout.write(testLine(test, result));
+      return;
+    }
+    if (result.status === 'skipped') this.#skipped.add(generator.key);
+    const { records, problems } = evidenceOf(result.attachments, generator.key, generator.generator);
+    this.#records.push(...records);
+    this.#problems.push(...problems);
+  }
+
+  onError(error: TestError): void {
+    if (this.#options.alone) process.stderr.write(testErrorText(error));
+  }
+
+  /** @throws where the run did not pass: in a merge no status that a reporter returns changes the exit code. */
+  async onEnd(result: FullResult): Promise<void> {
+    const scenarios = this.#scenarios.filter(({ key }) => !this.#skipped.has(key));
+    const failed = result.status !== 'passed';
+    if (scenarios.length === 0) {
+      if (failed) refuse(`The tests of this run ${result.status}.`);
+      return;
+    }
+    const model = collectRun(this.#records, {
+      expected: scenarios.map(({ key, title, cases }) => ({ key, title, generators: cases[0]?.generators ?? 1 })),
+      problems: this.#problems,
+    });
+    if (!(await reportRun(model, path.resolve(this.#options.folder)))) refuse('The report is missing.');
+    if (!passes(model, this.#records)) refuse(`The load test ${wordFor[model.verdict]}.`);
+    if (failed) refuse(`The load test passed, but not every test of the run: it ${result.status}.`);
+  }
+}
+
+const wordFor = { passed: 'passed', failed: 'failed', inconclusive: 'is inconclusive' } as const;
+
+/** Playwright prints nothing of what a reporter throws here. */
+function refuse(sentence: string): never {
+  process.stderr.write(`${sentence}\n`);
+  throw new Error(sentence);
+}

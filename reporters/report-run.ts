@@ -1,0 +1,30 @@
+import path from 'node:path';
+import { messageOf } from '../src/model/errors.js';
+import type { EvidenceRecord } from '../src/model/evidence.js';
+import type { RunModel } from './collect/run-model.js';
+import { colours, noColours, wantsColours } from './console/colours.js';
+import { consoleReport } from './console/report.js';
+import { writeReport } from './write-report.js';
+
+/** Writes the report into `folder` and prints it. False if it could not be written; the reason is then on standard error. */
+export async function reportRun(model: RunModel, folder: string): Promise<boolean> {
+  try {
+    const files = await writeReport(model, folder);
+    const paint = wantsColours(process.env, process.stdout.isTTY) ? colours : noColours;
+    const shown = Object.values(files).map((file) => path.relative(process.cwd(), file));
+    process.stdout.write(consoleReport(model, { paint, files: shown }));
+    return true;
+  } catch (thrown) {
+    process.stderr.write(`The report could not be written to ${folder}: ${messageOf(thrown)}\n`);
+    return false;
+  }
+}
+
+/** An inconclusive scenario may be tolerated; a run that judged none, or in which something else went wrong, is not. */
+export function passes({ verdict, scenarios, problems }: RunModel, records: readonly EvidenceRecord[]): boolean {
+  const tolerated = verdict === 'inconclusive' && records.some(isTolerant);
+  return verdict === 'passed' || (tolerated && scenarios.length > 0 && problems.length === 0);
+}
+
+/** The evidence itself says whether the run is tolerant, so that a merge comes to the same. */
+const isTolerant = (record: EvidenceRecord): boolean => record.type === 'scenario' && record.inconclusive === 'warn';
