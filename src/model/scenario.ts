@@ -33,6 +33,9 @@ export type ResolvedTopology =
   | ResolvedGrowingTopology
   | { readonly type: 'mix'; readonly parts: readonly ResolvedMixPart[] };
 
+export const loadShapes = ['constant', 'staircase', 'spike', 'soak', 'stages'] as const;
+export type LoadShape = (typeof loadShapes)[number];
+
 /** Times of one step. */
 export interface ResolvedStepTimes {
   readonly holdSeconds: number;
@@ -42,7 +45,7 @@ export interface ResolvedStepTimes {
 
 /** How load goes over time, as data. `levels` are sessions or participants, one per step. */
 export interface ResolvedLoadShape {
-  readonly type: 'constant' | 'staircase' | 'spike' | 'soak' | 'stages';
+  readonly type: LoadShape;
   readonly unit: 'sessions' | 'participants';
   readonly levels: readonly number[];
   /** Judged time of each step. Whole seconds, at least 10. */

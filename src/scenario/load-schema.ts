@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ResolvedLoadShape } from '../model/scenario.js';
+import type { LoadShape, ResolvedLoadShape } from '../model/scenario.js';
 import type { ScenarioDefaults } from './defaults.js';
 import { duration, options, positiveNumber, wholeNumber } from './leaf-schemas.js';
 import { limits } from './limits.js';
@@ -62,7 +62,7 @@ function mistake(context: Context, path: (string | number)[], message: string, i
   return undefined;
 }
 
-const shapes: Readonly<Record<ResolvedLoadShape['type'], Shape>> = {
+const shapes: Readonly<Record<LoadShape, Shape>> = {
   constant: { counted: anyLevel, own: {}, lay: (level: number) => ({ levels: [level] }) },
   staircase: {
     counted: (unit) =>
@@ -137,7 +137,7 @@ export function loadSchemaFor(input: unknown, defaults: ScenarioDefaults): z.Zod
   const type = typeof input === 'object' && input !== null ? (input as { type?: unknown }).type : undefined;
   if (typeof type !== 'string' || !Object.hasOwn(shapes, type))
     return z.custom<ResolvedLoadShape>(() => false, { error: `expected ${builders}` });
-  const { counted, own, lay } = shapes[type as ResolvedLoadShape['type']];
+  const { counted, own, lay } = shapes[type as LoadShape];
   return options({
     type: z.literal(type),
     sessions: counted('sessions').optional(),

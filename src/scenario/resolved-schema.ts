@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LoadError } from '../model/errors.js';
 import { isMetricName, participantKinds } from '../model/metrics.js';
-import { aggregates, clipNames, guardMetrics, type ResolvedScenario, videoCodecs } from '../model/scenario.js';
+import { aggregates, clipNames, guardMetrics, loadShapes, type ResolvedScenario, videoCodecs } from '../model/scenario.js';
 import { thresholdOperators } from '../quality/parse-threshold.js';
 import { levelSize } from './cross-checks.js';
 import { limits } from './limits.js';
@@ -54,7 +54,7 @@ const stepTimes = z.strictObject({
 });
 
 const load = z.strictObject({
-  type: z.enum(['constant', 'staircase', 'spike', 'soak', 'stages']),
+  type: z.enum(loadShapes),
   unit: z.enum(['sessions', 'participants']),
   levels: z.array(count(limits.sessions, 1)).min(1).max(limits.steps),
   holdSeconds: count(limits.soakSeconds, limits.holdSeconds.min),
