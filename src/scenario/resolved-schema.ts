@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { LoadError } from '../model/errors.js';
 import { isMetricName, participantKinds } from '../model/metrics.js';
-import { aggregates, clipNames, guardMetrics, loadShapes, type ResolvedScenario, videoCodecs } from '../model/scenario.js';
+import {
+  aggregates,
+  clipNames,
+  guardMetrics,
+  loadShapes,
+  type ResolvedScenario,
+  videoCodecs,
+} from '../model/scenario.js';
 import { thresholdOperators } from '../quality/parse-threshold.js';
 import { levelSize } from './cross-checks.js';
 import { limits } from './limits.js';
