@@ -33,6 +33,7 @@ export type {
   ScenarioInput,
   SessionTopologyInput,
   SoakOptions,
+  SpeakersInput,
   SpikeLevels,
   SpikeOptions,
   Stage,

@@ -5,7 +5,8 @@ import type { Run } from './run-step.js';
 /** Tells whoever watches how this generator stands. */
 export function reportProgress({ options, roster, crowd, position }: Run): void {
   const at = now();
-  const inbound = roster.expected.map((stream) => roster.inbound(stream));
+  const awaited = roster.awaited(at);
+  const inbound = awaited.map((stream) => roster.inbound(stream));
   const joined = crowd.members;
   options.rendezvous.progress({
     scenario: options.scenario.title,
@@ -18,7 +19,7 @@ export function reportProgress({ options, roster, crowd, position }: Run): void 
     participants: joined.length,
     mediaConnections: position.phase === 'joining' ? connections(joined) : (position.share?.mediaConnections ?? 0),
     ...liveFigures(inbound, at),
-    expectedStreams: roster.expected.length,
+    expectedStreams: awaited.length,
   });
 }
 

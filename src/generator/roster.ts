@@ -3,6 +3,7 @@ import type { PlannedParticipant, PlannedStep } from '../model/scenario.js';
 import type { EpochMs } from '../model/units.js';
 import { Population } from '../scenario/index.js';
 import { now } from './clock.js';
+import type { Conversation } from './conversation.js';
 import type { Crowd, Member } from './crowd.js';
 import { type ExpectedStream, expectedStreams } from './expected-streams.js';
 import { ParticipantSeries } from './series.js';
@@ -20,9 +21,15 @@ export class Roster {
   /** @param isOwn whether this generator carries a participant */
   constructor(
     readonly crowd: Crowd,
+    readonly conversation: Conversation,
     isOwn: (planned: PlannedParticipant) => boolean,
   ) {
     this.#population = new Population(isOwn);
+  }
+
+  /** The expected streams that are not silent by plan just now. */
+  awaited(at: EpochMs): readonly ExpectedStream[] {
+    return this.expected.filter((stream) => !this.conversation.isMuted(stream, at));
   }
 
   /** Sets what must flow once all of a step have joined and left, in the whole scenario. */

@@ -1,8 +1,11 @@
 import { setMaxListeners } from 'node:events';
 import { decide } from '../analysis/index.js';
+import type { PlannedParticipant } from '../model/scenario.js';
 import type { JudgedStep } from '../model/verdict.js';
 import { Canary } from '../participants/native/canary.js';
 import { dealing, networkPlans, share, shareOfStep } from '../scenario/index.js';
+import { now } from './clock.js';
+import { Conversation } from './conversation.js';
 import { Crowd } from './crowd.js';
 import type { GeneratorOptions } from './generator-options.js';
 import { HealthMonitor } from './health/health-monitor.js';
@@ -24,7 +27,9 @@ export async function runGenerator(options: GeneratorOptions): Promise<'complete
   const crowd = new Crowd({ ...options, networkOf: (planned) => impairments.planOf(planned)?.joinsWith });
   const carrierOf = dealing(plan, options.generators);
   const own = share(plan, options.generator, options.generators);
-  const roster = new Roster(crowd, ({ session, role }) => carrierOf(session, role.index) === options.generator);
+  const isOwn = ({ session, role }: PlannedParticipant) => carrierOf(session, role.index) === options.generator;
+  const conversation = new Conversation(options.scenario, plan);
+  const roster = new Roster(crowd, conversation, isOwn);
   const stop = new AbortController();
   // Every join that waits listens to it.
   setMaxListeners(0, stop.signal);
@@ -46,6 +51,7 @@ export async function runGenerator(options: GeneratorOptions): Promise<'complete
   };
   const ticker = new Ticker(() => {
     roster.collect();
+    conversation.direct(crowd.members, now());
     watch.tick();
     reportProgress(run);
   }, fail);

@@ -59,7 +59,9 @@ export async function runStep(run: Run, step: PlannedStep, attempt: number): Pro
   const begin = await agree('begin');
   roster.expect(step);
   run.health.begin();
-  const startedAt = await ramp(run, share, begin.after(joinLeadMs));
+  const startsAt = begin.after(joinLeadMs);
+  roster.conversation.begin(step.index, startsAt);
+  const startedAt = await ramp(run, share, startsAt);
 
   enter('settling');
   const rampMs = rampSeconds(step) * 1000 + 2 * scenario.joinTimeoutSeconds * 1000;

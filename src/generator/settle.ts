@@ -7,13 +7,9 @@ import type { Roster } from './roster.js';
 const stableSpanMs = 5_000;
 const stableWithin = 0.15;
 
-/** How many of the expected streams flow now. */
-const flowingStreams = (roster: Roster, at: EpochMs): number =>
-  roster.expected.filter((stream) => isFlowing(roster.inbound(stream), at)).length;
-
 /** Whether nothing is left to wait for: every expected stream flows, and browsers send at a steady rate. */
 export function hasSettled(roster: Roster, at: EpochMs): boolean {
-  return flowingStreams(roster, at) === roster.expected.length && browsersAreSteady(roster, at);
+  return roster.awaited(at).every((stream) => isFlowing(roster.inbound(stream), at)) && browsersAreSteady(roster, at);
 }
 
 /** A browser raises its bitrate for some seconds after it began to publish; a hold must not judge that. */

@@ -100,9 +100,11 @@ function judgeInbound(
   let missing = 0;
   for (const stream of step.roster.expected) {
     const samples = step.roster.inbound(stream);
-    const values = valuesOf(step, stream, step.judged.hold);
+    // A stream that is muted by plan is judged while it is not.
+    const heard = step.roster.conversation.heard(stream, step.judged.hold);
+    const values = valuesOf(step, stream, heard);
     table.addAll(stream.receiver, values);
-    const fault = streamFault(samples, step.judged.hold, step.nominalFramesPerSecond);
+    const fault = streamFault(samples, heard, step.nominalFramesPerSecond);
     cells.push({ ...stream, ...(fault && { fault: fault.fault }), ...quality(stream, values, step) });
     if (!fault) continue;
     if (fault.fault === 'missing') missing += 1;
@@ -151,7 +153,8 @@ function windowsOf(step: StepToJudge, members: readonly Member[]): Pick<StepFigu
   if (judged.windows.size === 0) return {};
   const entries = [...judged.windows].map(([key, windows]): [string, MetricValues] => {
     const table = new ValueTable();
-    for (const stream of roster.expected) table.addAll(stream.receiver, valuesOf(step, stream, windows));
+    for (const stream of roster.expected)
+      table.addAll(stream.receiver, valuesOf(step, stream, roster.conversation.heard(stream, windows)));
     for (const member of members) addThroughout(roster, member, windows, table);
     return [key, table.values];
   });

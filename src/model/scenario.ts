@@ -81,6 +81,18 @@ export interface ResolvedMedia {
   readonly simulcast?: boolean;
 }
 
+/** What a participant's microphone gives: speech, silence, or nothing because it is off. */
+export type Voice = 'speech' | 'silence' | 'muted';
+
+/** Who speaks when: in each session some at a time, for a turn each. */
+export interface ResolvedSpeakers {
+  /** Native participants of a session that speak at once. */
+  readonly active: number;
+  readonly turnSeconds: number;
+  /** What the microphones of all other native participants give. */
+  readonly others: Exclude<Voice, 'speech'>;
+}
+
 /** Browsers per scenario; all other participants are native. */
 export interface ResolvedParticipantMix {
   /** Number of browser participants per scenario, or `all`. */
@@ -89,6 +101,8 @@ export interface ResolvedParticipantMix {
   readonly app?: { readonly url: string };
   /** `false`: browsers publish without the marks by which receivers measure latency, loss and identity. */
   readonly groundTruth?: false;
+  /** Absent: every native participant that publishes sound speaks all the time. */
+  readonly speakers?: ResolvedSpeakers;
 }
 
 /** Whom an impairment concerns: participants to whom all of this applies. */

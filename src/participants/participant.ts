@@ -3,7 +3,7 @@ import type { Edition } from '../model/edition.js';
 import type { Impairment } from '../model/impairment.js';
 import type { ParticipantKind } from '../model/metrics.js';
 import type { StreamSample } from '../model/samples.js';
-import type { ParticipantRole, ResolvedMedia } from '../model/scenario.js';
+import type { ParticipantRole, ResolvedMedia, Voice } from '../model/scenario.js';
 import type { EpochMs } from '../model/units.js';
 
 /** Everything a participant needs to join. Its index and name travel as client data, so that others can tell who it is. */
@@ -84,6 +84,8 @@ export interface JoinedParticipant {
    * @throws LoadError `INVALID_SCENARIO` if it joined without `impairment`
    */
   impair(impairment: Impairment): Promise<void>;
+  /** Changes what its microphone gives from now on, and tells the platform where that is news to it. Absent (browser): it cannot. */
+  setVoice?(voice: Voice): void;
   /** What can be seen of a stream that it ought to receive, for the report. Never rejects; takes 2 s at most. */
   evidence(from: number): Promise<ParticipantEvidence>;
   /** Leaves the session; resolves when the platform confirmed or after 5 s. Never rejects. */

@@ -6,6 +6,7 @@ import {
   guardMetrics,
   type ResolvedMedia,
   type ResolvedParticipantMix,
+  type ResolvedSpeakers,
   videoCodecs,
 } from '../model/scenario.js';
 import type { ScenarioDefaults } from './defaults.js';
@@ -37,6 +38,12 @@ const browsers = options({
   groundTruth: z.boolean({ error: 'expected true or false' }).optional(),
 });
 
+const speakers = options({
+  active: wholeNumber(1, limits.publishersPerSession),
+  turn: duration(limits.turnSeconds.min, limits.turnSeconds.max).optional(),
+  others: oneOf<ResolvedSpeakers['others']>(['silence', 'muted']).optional(),
+});
+
 /** Which participants are browsers. */
 export const mixSchema = options({
   browser: z
@@ -52,6 +59,7 @@ export const mixSchema = options({
     })
     .optional(),
   native: z.literal('rest', { error: "expected 'rest': every participant that is no browser is native" }).optional(),
+  speakers: speakers.optional(),
 });
 
 function isPageAddress(url: unknown): boolean {
@@ -66,6 +74,13 @@ export function mixOf(mix: z.infer<typeof mixSchema> | undefined, defaults: Scen
     browser: given?.count ?? defaults.browser,
     ...(url !== undefined && { app: { url: typeof url === 'string' ? withoutSecrets(url) : '(a function)' } }),
     ...(given?.groundTruth === false && { groundTruth: false as const }),
+    ...(mix?.speakers && {
+      speakers: {
+        active: mix.speakers.active,
+        turnSeconds: mix.speakers.turn ?? defaults.turnSeconds,
+        others: mix.speakers.others ?? defaults.othersThanSpeakers,
+      },
+    }),
   };
 }
 

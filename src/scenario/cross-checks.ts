@@ -2,6 +2,7 @@ import type { MetricName, ParticipantKind } from '../model/metrics.js';
 import type {
   ResolvedGrowingTopology,
   ResolvedLoadShape,
+  ResolvedParticipantMix,
   ResolvedSessionTopology,
   ResolvedThreshold,
   ResolvedTopology,
@@ -126,4 +127,13 @@ export function checkCodec(videoCodec: VideoCodec, browser: number | 'all', mist
     'media.videoCodec',
     `'${videoCodec}' is for native participants only, and this scenario has browsers; leave it out or set participants.browser to 0`,
   );
+}
+
+/** Checks that there is somebody whose microphone can be switched. */
+export function checkSpeakers({ browser, speakers }: ResolvedParticipantMix, mistakes: Mistakes): void {
+  if (speakers && browser === 'all')
+    mistakes.add(
+      'participants.speakers',
+      'only native participants take turns to speak, and this scenario has none; leave it out or have fewer browsers',
+    );
 }

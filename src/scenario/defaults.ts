@@ -1,4 +1,4 @@
-import type { ClipName, GuardMetric, ResolvedMedia, VideoCodec } from '../model/scenario.js';
+import type { ClipName, GuardMetric, ResolvedMedia, ResolvedSpeakers, VideoCodec } from '../model/scenario.js';
 import type { PrimaryMetricText } from './baseline-input.js';
 
 /** Everything that a scenario may leave out. */
@@ -15,6 +15,8 @@ export interface ScenarioDefaults {
   readonly guards: Readonly<Record<GuardMetric, number>>;
   readonly seed: number;
   readonly joinTimeoutSeconds: number;
+  readonly turnSeconds: number;
+  readonly othersThanSpeakers: ResolvedSpeakers['others'];
   readonly recoverySeconds: number;
   /** What is compared with a baseline. */
   readonly baselineMetrics: readonly PrimaryMetricText[];
@@ -38,6 +40,8 @@ export const scenarioDefaults: ScenarioDefaults = {
   guards: { missingStreams: 0, joinFailures: 0, badStreams: 0 },
   seed: 1,
   joinTimeoutSeconds: 30,
+  turnSeconds: 5,
+  othersThanSpeakers: 'silence',
   recoverySeconds: 3,
   baselineMetrics: ['joinTime', 'video.framesPerSecond', 'video.residualLoss'],
   repeat: 3,

@@ -36,8 +36,10 @@ export type {
   MediaInput,
   ParticipantMixInput,
   ScenarioInput,
+  SpeakersInput,
 } from './scenario-input.js';
 export { dealing, share, shareOfStep } from './share.js';
+export { microphones, speakersIn } from './speakers.js';
 export {
   type ThresholdKey,
   type Thresholds,

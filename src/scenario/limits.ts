@@ -22,5 +22,6 @@ export const limits = {
   primaryMetrics: 6,
   repetitions: 20,
   margin: 1_000_000,
+  turnSeconds: { min: 3, max: 600 },
   seed: 2 ** 32 - 1,
 } as const;

@@ -11,7 +11,7 @@ import {
   seedSchema,
   titleSchema,
 } from './common-schema.js';
-import { checkCodec, checkLoad, checkMix, levelSize } from './cross-checks.js';
+import { checkCodec, checkLoad, checkMix, checkSpeakers, levelSize } from './cross-checks.js';
 import type { ScenarioDefaults } from './defaults.js';
 import { checkConcerned, checkImpairments } from './impairment-checks.js';
 import { readImpairments } from './impairment-schema.js';
@@ -81,6 +81,7 @@ export function resolveCommon(
   const participants = mixOf(mix, defaults);
   const { browser } = participants;
   checkCodec(mediaOf(media, defaults).videoCodec, browser, mistakes);
+  checkSpeakers(participants, mistakes);
   if (topology && load) {
     const fits = checkLoad(topology, load, path, seed ?? defaults.seed, mistakes);
     if (fits)

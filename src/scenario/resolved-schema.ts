@@ -123,6 +123,13 @@ export const resolvedScenarioSchema = z.strictObject({
     browser: z.union([count(limits.participantsPerSession), z.literal('all')]),
     app: z.strictObject({ url: text }).optional(),
     groundTruth: z.literal(false).optional(),
+    speakers: z
+      .strictObject({
+        active: count(limits.publishersPerSession, 1),
+        turnSeconds: z.number().min(limits.turnSeconds.min).max(limits.turnSeconds.max),
+        others: z.enum(['silence', 'muted']),
+      })
+      .optional(),
   }),
   media: z.strictObject({
     video: z.enum(clipNames),

@@ -1,5 +1,5 @@
 import type { BrowserApp } from '../model/browser-app.js';
-import type { ClipName, GuardMetric, ResolvedMedia, VideoCodec } from '../model/scenario.js';
+import type { ClipName, GuardMetric, ResolvedMedia, ResolvedSpeakers, VideoCodec } from '../model/scenario.js';
 import type { BaselineInput } from './baseline-input.js';
 import type { Duration } from './duration.js';
 import type { ImpairmentInput } from './impairment-input.js';
@@ -20,6 +20,19 @@ export interface BrowsersInput {
   readonly groundTruth?: boolean;
 }
 
+/** Who speaks when. Browsers are not concerned: they always send sound. */
+export interface SpeakersInput {
+  /** Native participants of a session that speak at once, 1 to 1000. */
+  readonly active: number;
+  /** How long, before the seed chooses others: `'3s'` to `'600s'`. Default `'5s'`. */
+  readonly turn?: Duration;
+  /**
+   * What the others do: `'silence'` sends the silence of an open microphone; `'muted'` switches it off as a user does, tells the platform
+   * and sends nothing. Streams that are muted by plan are not missing. Default `'silence'`.
+   */
+  readonly others?: ResolvedSpeakers['others'];
+}
+
 /** Which participants are real browsers. All others are native. */
 export interface ParticipantMixInput {
   /**
@@ -29,6 +42,8 @@ export interface ParticipantMixInput {
   readonly browser?: number | 'all' | BrowsersInput;
   /** Says what happens anyway: the rest is native. */
   readonly native?: 'rest';
+  /** Default: every native participant that publishes sound speaks all the time. */
+  readonly speakers?: SpeakersInput;
 }
 
 /** What publishers send. */

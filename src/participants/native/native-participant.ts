@@ -1,6 +1,6 @@
 import type { Impairment } from '../../model/impairment.js';
 import type { StreamSample } from '../../model/samples.js';
-import type { ParticipantRole } from '../../model/scenario.js';
+import type { ParticipantRole, Voice } from '../../model/scenario.js';
 import type { ServerNotifications } from '../../wire/openvidu-notifications.js';
 import type { RemoteParticipant } from '../../wire/openvidu-streams.js';
 import type {
@@ -117,6 +117,10 @@ export class NativeParticipant implements JoinedParticipant {
 
   async impair(impairment: Impairment): Promise<void> {
     this.parts.line.impair(impairment);
+  }
+
+  setVoice(voice: Voice): void {
+    this.#publisher?.setVoice(voice);
   }
 
   async evidence(from: number): Promise<ParticipantEvidence> {

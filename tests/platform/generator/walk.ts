@@ -1,3 +1,5 @@
+import { now } from '../../../src/generator/clock.js';
+import { Conversation } from '../../../src/generator/conversation.js';
 import { Crowd } from '../../../src/generator/crowd.js';
 import { HealthMonitor } from '../../../src/generator/health/health-monitor.js';
 import { Impairments } from '../../../src/generator/impairments.js';
@@ -46,8 +48,9 @@ export async function walk(scenario: ResolvedScenario, platform: Platform, steps
     onStep: async () => {},
     waits: defaultWaits,
   };
+  const conversation = new Conversation(scenario, whole);
   const crowd = new Crowd({ ...options, networkOf: () => undefined });
-  const roster = new Roster(crowd, () => true);
+  const roster = new Roster(crowd, conversation, () => true);
   const run: Run = {
     options,
     crowd,
@@ -59,7 +62,10 @@ export async function walk(scenario: ResolvedScenario, platform: Platform, steps
     position: { step: 1, phase: 'joining' },
   };
   const ticker = new Ticker(
-    () => roster.collect(),
+    () => {
+      roster.collect();
+      conversation.direct(crowd.members, now());
+    },
     (error) => stop.abort(error),
   );
   ticker.start();

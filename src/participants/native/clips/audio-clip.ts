@@ -9,6 +9,9 @@ export const audioPacketMs = 20;
 /** RTP packets of 20 ms with room for the header, in order. */
 export type AudioClip = readonly Buffer[];
 
+/** What Opus encoders make of 20 ms of digital silence. */
+export const silentPacket = toPacket(Buffer.from([0xf8, 0xff, 0xfe]));
+
 let clip: Promise<AudioClip> | undefined;
 
 /** Reads the sound; the second call in a process gets the same packets. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Impairment } from '../../../model/impairment.js';
 import type { StreamSample } from '../../../model/samples.js';
+import type { Voice } from '../../../model/scenario.js';
 import { trackNameOf } from '../../../model/track-name.js';
 import type {
   FirstFrame,
@@ -123,6 +124,13 @@ export class LivekitParticipant implements JoinedParticipant {
 
   async impair(impairment: Impairment): Promise<void> {
     this.#line.impair(impairment);
+  }
+
+  setVoice(voice: Voice): void {
+    const { audio } = this.parts.media;
+    if (!audio || audio.voice === voice) return;
+    audio.voice = voice;
+    this.#session?.tellVoice();
   }
 
   async evidence(from: number): Promise<ParticipantEvidence> {

@@ -87,6 +87,11 @@ export class LivekitSession {
     await this.#publishing.publish();
   }
 
+  /** Tells the server whether the microphone is on, if it does not know yet. */
+  tellVoice(): void {
+    this.#publishing?.tellVoice();
+  }
+
   /** Tells the server, and closes everything. */
   async leave(): Promise<void> {
     this.#socket.send({ case: 'leave', value: new Leave({ reason: DisconnectReason.CLIENT_INITIATED }) });

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import {
   AddTrackRequest,
+  MuteTrackRequest,
   SessionDescription,
   SignalTarget,
   type SubscribedQualityUpdate,
@@ -42,6 +43,7 @@ export class Publishing {
   readonly #sids = new Map<string, Kind>();
   /** What nobody subscribes to: the server wants none of it. */
   readonly #unwanted = new Set<RtpSender>();
+  #toldMuted = false;
   #onAccepted: (() => void) | undefined;
   #onAnswer: ((sdp: string) => void) | undefined;
 
@@ -74,6 +76,7 @@ export class Publishing {
     this.#transport.connect();
     await this.#transport.connected;
     this.#useOutlets();
+    this.tellVoice();
   }
 
   /** The server took a track. @param cid as it was asked for. */
@@ -102,6 +105,15 @@ export class Publishing {
       else this.#unwanted.add(sender);
     }
     if (this.#transport.up) this.#useOutlets();
+  }
+
+  /** Tells the server whether the microphone is on, if it does not know yet. */
+  tellVoice(): void {
+    const muted = this.media.audio?.voice === 'muted';
+    const sid = [...this.#sids].find(([, kind]) => kind === 'audio')?.[0];
+    if (sid === undefined || muted === this.#toldMuted) return;
+    this.#toldMuted = muted;
+    this.context.send({ case: 'mute', value: new MuteTrackRequest({ sid, muted }) });
   }
 
   close(): void {

@@ -1,6 +1,7 @@
 import type { OutboundSample } from '../../../model/samples.js';
+import type { Voice } from '../../../model/scenario.js';
 import type { AudioClip } from '../clips/audio-clip.js';
-import { audioPacketMs } from '../clips/audio-clip.js';
+import { audioPacketMs, silentPacket } from '../clips/audio-clip.js';
 import { clockRate } from '../clips/rtp-formats.js';
 import type { SeededRandom } from '../timing/random.js';
 import { dropAfterMs, RtpSender } from './rtp-sender.js';
@@ -8,8 +9,9 @@ import type { SendMeter } from './send-meter.js';
 
 const timestampStep = (clockRate.audio * audioPacketMs) / 1000;
 
-/** Sends the audio clip over and over, from a start of its own. */
+/** Sends the audio clip over and over, from a start of its own, or the silence of an open microphone, or nothing. */
 export class AudioSender extends RtpSender {
+  voice: Voice = 'speech';
   #position: number;
 
   constructor(
@@ -26,6 +28,7 @@ export class AudioSender extends RtpSender {
     const { outlet } = this;
     if (!outlet) return;
     this.advance(timestampStep, now, lateMs);
+    if (this.voice === 'muted') return;
     if (lateMs > dropAfterMs) {
       this.meter.count(1, 0, lateMs);
       return;
@@ -33,7 +36,8 @@ export class AudioSender extends RtpSender {
     this.#position = (this.#position + 1) % this.clip.length;
     const sequence = this.sequence;
     this.sequence = (sequence + 1) & 0xffff;
-    const sent = this.sendAs(outlet, this.clip[this.#position]!, sequence, this.timestamp);
+    const packet = this.voice === 'speech' ? this.clip[this.#position]! : silentPacket;
+    const sent = this.sendAs(outlet, packet, sequence, this.timestamp);
     this.meter.count(1, sent ? 1 : 0, lateMs);
   }
 

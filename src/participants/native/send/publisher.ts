@@ -1,11 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import type { OutboundSample } from '../../../model/samples.js';
+import type { Voice } from '../../../model/scenario.js';
 import { parseRtcp } from '../../../wire/rtcp/compound.js';
 import { isRtcp } from '../../../wire/rtp.js';
 import { offeredMedia } from '../peer/media-lines.js';
 import type { PacketOutlet } from '../peer/packet-outlet.js';
 import { Peer, type PeerListener, type PeerOptions } from '../peer/peer.js';
 import { PeerLink } from '../peer/peer-link.js';
+import { RpcError } from '../signalling/rpc-error.js';
 import type { SignallingClient } from '../signalling/signalling-client.js';
 import type { SeededRandom } from '../timing/random.js';
 import { audioPacketTicks, frameTicks, secondTicks, type TickWheel } from '../timing/tick-wheel.js';
@@ -74,9 +76,29 @@ export class Publisher {
     this.#link.recheck();
   }
 
+  /** Mutes or not, as a user does: everyone is told. */
+  setVoice(voice: Voice): void {
+    const { audio } = this.media;
+    if (!audio || audio.voice === voice) return;
+    const isNews = (audio.voice === 'muted') !== (voice === 'muted');
+    audio.voice = voice;
+    if (isNews) this.#tellAudio(voice !== 'muted');
+  }
+
   close(): void {
     for (const stop of this.#stopJobs.splice(0)) stop();
     this.#link.close();
+  }
+
+  #tellAudio(active: boolean): void {
+    if (this.#streamId === '') return;
+    const change = { property: 'audioActive', newValue: active, reason: 'publishAudio' } as const;
+    this.context.signalling
+      .request('streamPropertyChanged', { streamId: this.#streamId, ...change })
+      .catch((thrown) => {
+        // Without signalling nobody can be told, and whoever lost it says so elsewhere.
+        if (!(thrown instanceof RpcError)) throw thrown;
+      });
   }
 
   #createPeer(listener: PeerListener): Peer {
@@ -115,7 +137,7 @@ export class Publisher {
     return {
       hasAudio: audio !== undefined,
       hasVideo: clip !== undefined,
-      ...(audio && { audioActive: true }),
+      ...(audio && { audioActive: audio.voice !== 'muted' }),
       ...(clip && {
         videoActive: true,
         typeOfVideo: 'CAMERA' as const,

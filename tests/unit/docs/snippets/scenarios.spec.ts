@@ -91,6 +91,14 @@ loadTest('two browsers among many', {
 });
 // #endregion
 
+// #region speakers
+loadTest('two of seven speak', {
+  topology: nToN(7),
+  load: constant({ sessions: 3 }),
+  participants: { speakers: { active: 2, turn: '5s', others: 'muted' } },
+});
+// #endregion
+
 // #region thresholds
 loadTest('browsers are judged more closely', {
   topology: nToN(7),
