@@ -1,10 +1,11 @@
 import type { StreamFault } from '../../src/model/figures.js';
 import type { RunModel, ScenarioModel } from '../collect/run-model.js';
 import { answerText, reasonsOf } from '../format/answer.js';
+import { comparisonWords } from '../format/comparison.js';
 import { faultText } from '../format/fault.js';
 import { impairmentTexts } from '../format/impairments.js';
 import { partialNotice } from '../format/partial-notice.js';
-import { plainText, sentenceText } from '../format/plain-text.js';
+import { longestSentence, plainText, sentenceText } from '../format/plain-text.js';
 import { platformNotice, platformText } from '../format/platform-notice.js';
 import { counted, durationText, verdictMark } from '../format/words.js';
 import { type Paint, verdictStyle } from './colours.js';
@@ -55,6 +56,21 @@ function scenarioLines(scenario: ScenarioModel, paint: Paint): string[] {
     ...wrap(answerText(scenario), width).map((line) => paint('bold', line)),
     ...bullets(reasonsOf(scenario), paint),
     ...faultLines(scenario),
+    ...comparisonLines(scenario, paint),
+  ];
+}
+
+function comparisonLines({ comparison }: ScenarioModel, paint: Paint): string[] {
+  const words = comparisonWords(comparison);
+  if (!words) return [];
+  const hanging = (text: string, style: (line: string) => string) =>
+    wrap(plainText(text, longestSentence), width - 4).map((line, i) => style(`${i === 0 ? '  ' : '    '}${line}`));
+  return [
+    paint('bold', words.headline),
+    ...words.findings.flatMap(({ outcome, text }) =>
+      hanging(text, (line) => (outcome === 'worse' ? paint(verdictStyle.failed, line) : line)),
+    ),
+    ...words.notes.flatMap((note) => hanging(note, (line) => paint('dim', line))),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Verdict } from '../../src/model/verdict.js';
 import type { RunModel, ScenarioModel } from '../collect/run-model.js';
 import { answerText, reasonsOf } from '../format/answer.js';
+import { comparisonWords } from '../format/comparison.js';
 import { faultText, joinFailureText } from '../format/fault.js';
 import { impairmentTexts } from '../format/impairments.js';
 import { partialNotice } from '../format/partial-notice.js';
@@ -48,7 +49,15 @@ function scenarioBlocks(scenario: ScenarioModel): string[] {
     ...(impairments.length > 0 ? [list(impairments)] : []),
     ...(curve.length > 0 ? [curve.join('\n')] : []),
     ...faultBlocks(scenario),
+    ...comparisonBlocks(scenario),
   ];
+}
+
+function comparisonBlocks({ comparison }: ScenarioModel): string[] {
+  const words = comparisonWords(comparison);
+  if (!words) return [];
+  const lines = [...words.findings.map(({ text }) => text), ...words.notes];
+  return [`**${escapeMarkdown(words.headline)}**`, ...(lines.length > 0 ? [list(lines)] : [])];
 }
 
 const list = (sentences: readonly string[]): string =>

@@ -46,11 +46,11 @@ export function compareRuns(
     : null;
   const findings = [...metrics, ...(capacity ? [capacity] : [])].map((finding, i) => ({ finding, of: all[i]! }));
   const decisive = findings.filter(({ of }) => isDecisive(of));
-  const most = (side: 0 | 1) => Math.max(0, ...all.map(({ runs }) => runs[side]));
+  const most = (side: 0 | 1, held: number) => (all.length > 0 ? Math.max(...all.map(({ runs }) => runs[side])) : held);
   return {
     status: decisive.length > 0 ? 'compared' : 'advisory',
-    baselineRuns: most(0),
-    currentRuns: most(1),
+    baselineRuns: most(0, sides.baseline.length),
+    currentRuns: most(1, sides.current.length),
     metrics,
     capacity,
     alarms: decisive.flatMap(({ finding }) => (finding.outcome === 'worse' ? [finding.sentence] : [])),
