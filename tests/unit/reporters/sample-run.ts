@@ -2,6 +2,7 @@ import { collectRun } from '../../../reporters/collect/collect-run.js';
 import type { ExpectedScenario } from '../../../reporters/collect/collect-scenario.js';
 import type { RunModel } from '../../../reporters/collect/run-model.js';
 import { judgeStep } from '../../../src/analysis/index.js';
+import type { Comparison } from '../../../src/model/comparison.js';
 import {
   type EvidenceRecord,
   evidenceSchemaVersion,
@@ -27,6 +28,8 @@ export interface SampleRun {
   /** Streams of the last step that did not flow. */
   readonly missing?: number;
   readonly faults?: readonly string[];
+  /** What the scenario came to against its baseline. */
+  readonly comparison?: Comparison;
 }
 
 /** 22 November 2025, 03:14:05 UTC. */
@@ -127,6 +130,7 @@ function recordsOf(
         ),
       };
     }),
+    ...(run.comparison ? [{ ...envelope, type: 'comparison' as const, comparison: run.comparison }] : []),
     {
       ...envelope,
       type: 'end',
