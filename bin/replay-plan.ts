@@ -3,6 +3,7 @@ import { counted } from '../reporters/format/words.js';
 import type { VerdictFile } from '../reporters/json/verdict-schema.js';
 import { LoadError } from '../src/model/errors.js';
 import type { ResolvedScenario } from '../src/model/scenario.js';
+import { deploymentOrigin } from '../src/platforms/deployment-url.js';
 import { readResolvedScenario } from '../src/scenario/index.js';
 import { resolveServerOptions, type ServerOptionsInput } from '../src/server/server-options.js';
 
@@ -39,7 +40,8 @@ export function replayOf(
   if (run.generators < 1 || run.generators > mostGenerators)
     throw cannot(`${where} says ${run.generators} generators; expected 1 to ${mostGenerators}`);
   const server = embeddedServerOf(run, where, environment);
-  const against = server ? 'the embedded server' : environment.OPENVIDU_URL;
+  // Scheme, host and port only: an address may carry what nobody shall read. Both editions' addresses are ones of OpenVidu 3.
+  const against = server ? 'the embedded server' : deploymentOrigin(environment.OPENVIDU_URL ?? '', 'openvidu3');
   const machines = run.shards > 1 ? `, all on this machine (recorded on ${run.shards} shards)` : '';
   return {
     scenarios: resolved,

@@ -65,6 +65,11 @@ describe('what replay runs', () => {
     refused(recorded({}), /was run against https:\/\/127.*; set OPENVIDU_URL/, undefined, {});
   });
 
+  it('shows no password of an address', () => {
+    const secret = { OPENVIDU_URL: 'https://OPENVIDUAPP:hunter2@openvidu.example.com' };
+    refused(recorded({}), /^(?!.*hunter2).*carries a user name or password/, undefined, secret);
+  });
+
   it('is nothing where the scenario has code of its own, never started, or is there twice', () => {
     refused(
       changed((resolved) => Object.assign(resolved.participants, { app: { url: '(a function)' } })),
