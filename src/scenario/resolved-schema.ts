@@ -7,6 +7,7 @@ import {
   guardMetrics,
   loadShapes,
   type ResolvedScenario,
+  tolerableDifferences,
   videoCodecs,
 } from '../model/scenario.js';
 import { thresholdOperators } from '../quality/parse-threshold.js';
@@ -58,6 +59,16 @@ const topology = z.discriminatedUnion('type', [
 const stepTimes = z.strictObject({
   holdSeconds: count(limits.soakSeconds, limits.holdSeconds.min),
   rampSeconds: z.number().min(limits.rampSeconds.min).max(limits.rampSeconds.max).optional(),
+});
+
+const primaryMetric = z.strictObject({
+  metric: z.string().refine(isMetricName),
+  aggregate: z.enum(aggregates).exclude(['count']),
+  participantKind: z.enum(participantKinds).optional(),
+  scale: z.enum(['log', 'additive']),
+  margin: z.number().positive().max(limits.margin),
+  floor: z.number().positive().optional(),
+  text,
 });
 
 const load = z.strictObject({
@@ -151,6 +162,14 @@ export const resolvedScenarioSchema = z.strictObject({
           mediaConnections: count(limits.mediaConnections, 1).optional(),
         })
         .optional(),
+    })
+    .optional(),
+  baseline: z
+    .strictObject({
+      metrics: z.array(primaryMetric).min(1).max(limits.primaryMetrics),
+      repeat: count(limits.repetitions, 1),
+      capacityMargin: z.number().positive().max(limits.margin),
+      across: z.array(z.enum(tolerableDifferences)),
     })
     .optional(),
   seed: count(limits.seed),
