@@ -32,6 +32,7 @@ export type {
   RoleInput,
   ScenarioInput,
   SessionTopologyInput,
+  SizingInput,
   SoakOptions,
   SpeakersInput,
   SpikeLevels,

@@ -31,7 +31,7 @@ export function collectScenario(
   const [start] = evidence?.starts ?? [];
   if (!evidence || !start) {
     const reasons = [`No generator of this scenario left evidence that it began; expected ${generators}.`];
-    const nothing = { resolved: null, capacity: null, steps: [], comparison: null };
+    const nothing = { resolved: null, capacity: null, sizing: null, steps: [], comparison: null };
     return { key, title, topology: '', verdict: 'inconclusive', reasons, ...nothing };
   }
   const { resolved, machine } = start;
@@ -40,6 +40,7 @@ export function collectScenario(
     // Every generator gathered the same; the lowest one's stands for all.
     const figures = unpackFigures(record.gathered);
     const step = plannedStep(planned, record);
+    const rate = resolved.capacity?.joinRates?.[record.gathered.step - 1];
     const judgement = judgeStep(figures, resolved, {
       generators,
       sharedWithServer: machine.sharedWithServer,
@@ -47,13 +48,13 @@ export function collectScenario(
     });
     const { attempt, repetition } = record;
     const judged = { figures, attempt, ...(repetition !== undefined && { repetition }), judgement };
-    return stepModel(record, curveStep(judged, step));
+    return stepModel(record, curveStep(judged, step, rate));
   });
   const platformDied = evidence.ends.some(({ blame }) => blame === 'platform');
-  const { verdict, reasons, capacity } = wholeVerdict(
+  const { verdict, reasons, capacity, sizing } = wholeVerdict(
     resolved,
     steps,
-    evidenceProblems(evidence, { generators, shard }, planned),
+    evidenceProblems(evidence, { generators, shard }, planned, resolved.capacity?.search),
     evidence.comparison,
   );
   return {
@@ -64,6 +65,7 @@ export function collectScenario(
     reasons,
     resolved,
     capacity,
+    sizing,
     steps,
     comparison: evidence.comparison,
   };

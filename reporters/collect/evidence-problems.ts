@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Plan } from '../../src/model/scenario.js';
+import { holdsOfJudged, lostHold } from '../../src/analysis/index.js';
+import type { Plan, SearchMethod } from '../../src/model/scenario.js';
 import { type GeneratorRange, generatorsOfShard, type Shard, shardOfGenerator } from '../../src/model/shard.js';
 import type { ScenarioEvidence } from './evidence-of-scenario.js';
 
@@ -11,8 +12,14 @@ export interface EvidenceScope {
 }
 
 /** What is missing from the evidence of a scenario, or contradicts itself: each is a reason to call it inconclusive. One sentence each. */
-export function evidenceProblems(evidence: ScenarioEvidence, scope: EvidenceScope, plan: Plan | null): string[] {
-  return [...lostGenerators(evidence, scope), ...lostSteps(evidence, plan), ...contradictions(evidence)];
+export function evidenceProblems(
+  evidence: ScenarioEvidence,
+  scope: EvidenceScope,
+  plan: Plan,
+  search?: SearchMethod,
+): string[] {
+  const lost = search ? lostSearchSteps(evidence, plan, search) : lostSteps(evidence, plan);
+  return [...lostGenerators(evidence, scope), ...lost, ...contradictions(evidence)];
 }
 
 function lostGenerators(evidence: ScenarioEvidence, { generators, shard }: EvidenceScope): string[] {
@@ -61,15 +68,31 @@ function missingShards({ starts }: ScenarioEvidence, generators: number): { text
     });
 }
 
-function lostSteps({ ends, steps }: ScenarioEvidence, plan: Plan | null): string[] {
+function lostSteps({ ends, steps }: ScenarioEvidence, plan: Plan): string[] {
   const complete = ends.length > 0 && ends.every(({ outcome }) => outcome === 'completed');
-  const runs = new Set([1, ...steps.map(([step]) => step.repetition ?? 1)]);
-  return [...runs].flatMap((run) => {
+  return [...runsOf(steps)].flatMap((run) => {
     const held = new Set(steps.filter(([step]) => (step.repetition ?? 1) === run).map(([step]) => step.gathered.step));
-    const last = complete ? (plan?.steps.length ?? 0) : Math.max(0, ...held);
+    const last = complete ? plan.steps.length : Math.max(0, ...held);
     const lost = Array.from({ length: last }, (_, i) => i + 1).filter((step) => !held.has(step));
-    const which = run === 1 ? '' : ` of run ${run}`;
-    return lost.map((step) => `Step ${step}${which} is missing from the evidence.`);
+    return lost.map((step) => `Step ${step}${nameOfRun(run)} is missing from the evidence.`);
+  });
+}
+
+/** Numbers of the runs of a scenario that is repeated as a whole; the first is there even if nothing of it is. */
+const runsOf = (steps: ScenarioEvidence['steps']) => new Set([1, ...steps.map(([step]) => step.repetition ?? 1)]);
+
+const nameOfRun = (run: number): string => (run === 1 ? '' : ` of run ${run}`);
+
+/** A search leaves levels out and repeats others: its evidence must be what its rule asks for, step by step. */
+function lostSearchSteps({ ends, steps }: ScenarioEvidence, plan: Plan, method: SearchMethod): string[] {
+  const ended = ends.length > 0 && ends.every(({ outcome }) => outcome !== 'error');
+  return [...runsOf(steps)].flatMap((run) => {
+    const held = steps.filter(([{ repetition = 1 }]) => repetition === run);
+    const holds = holdsOfJudged(held.map(([{ gathered: figures, judgement }]) => ({ figures, judgement })));
+    const lost = lostHold(holds, plan.steps.length, method, ended);
+    if (!lost) return [];
+    const attempt = lost.attempt > 1 ? `, attempt ${lost.attempt},` : '';
+    return [`Step ${lost.level}${attempt}${nameOfRun(run)} is missing from the evidence.`];
   });
 }
 

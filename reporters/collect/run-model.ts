@@ -3,6 +3,7 @@ import type { Comparison } from '../../src/model/comparison.js';
 import type { MachineInfo, ScenarioRecord } from '../../src/model/evidence.js';
 import type { ResolvedScenario } from '../../src/model/scenario.js';
 import type { GeneratorRange } from '../../src/model/shard.js';
+import type { Sizing } from '../../src/model/sizing.js';
 import type { Timeline } from '../../src/model/timeline.js';
 import type { EpochMs } from '../../src/model/units.js';
 import type { Capacity, Verdict } from '../../src/model/verdict.js';
@@ -32,6 +33,8 @@ export interface ScenarioModel {
   /** Null when no generator of the scenario started. */
   readonly resolved: ResolvedScenario | null;
   readonly capacity: Capacity | null;
+  /** Null if none was asked for or nothing passed. */
+  readonly sizing: Sizing | null;
   readonly steps: readonly StepModel[];
   /** Against the scenario's baseline; null if it has none. */
   readonly comparison: Comparison | null;

@@ -1,3 +1,4 @@
+import { loadName } from '../../src/charts/chart-step.js';
 import { type ChartPoint, levelsOf, pointsOf } from '../../src/charts/points.js';
 import { displayOf, formatThreshold } from '../../src/model/format.js';
 import type { ScenarioModel } from '../collect/run-model.js';
@@ -6,7 +7,7 @@ import type { Paint } from './colours.js';
 import { drawPlot } from './plot.js';
 
 /**
- * The load curve in characters: the judged aggregate of the main metric against media connections, its threshold and a mark per step.
+ * The load curve in characters: the judged aggregate of the main metric against the load, its threshold and a mark per step.
  * Empty when fewer than two loads measured it.
  * @param width columns of the terminal that may be used; at least 40
  */
@@ -30,5 +31,5 @@ export function drawCurve(scenario: ScenarioModel, paint: Paint, width: number):
     paint,
     width,
   );
-  return [`${metric} ${aggregate} by media connections${needed}`, ...plot];
+  return [`${metric} ${aggregate} by ${loadName(scenario.steps)}${needed}`, ...plot];
 }

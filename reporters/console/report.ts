@@ -7,6 +7,8 @@ import { impairmentTexts } from '../format/impairments.js';
 import { partialNotice } from '../format/partial-notice.js';
 import { longestSentence, plainText, sentenceText } from '../format/plain-text.js';
 import { platformNotice, platformText } from '../format/platform-notice.js';
+import { sizingText } from '../format/sizing.js';
+import { tellingSteps } from '../format/telling-steps.js';
 import { counted, durationText, verdictMark } from '../format/words.js';
 import { type Paint, verdictStyle } from './colours.js';
 import { drawCurve } from './curve.js';
@@ -54,6 +56,7 @@ function scenarioLines(scenario: ScenarioModel, paint: Paint): string[] {
     ...(scenario.steps.length === 0 ? [] : [...stepTable(scenario, paint), ...impairmentLines(scenario, paint), '']),
     ...(curve.length === 0 ? [] : [...curve, '']),
     ...wrap(answerText(scenario), width).map((line) => paint('bold', line)),
+    ...(scenario.sizing ? wrap(sizingText(scenario.sizing), width) : []),
     ...bullets(reasonsOf(scenario), paint),
     ...faultLines(scenario),
     ...comparisonLines(scenario, paint),
@@ -90,10 +93,9 @@ function bullets(sentences: readonly string[], paint: Paint): string[] {
   return more > 0 ? [...shown, `    and ${counted(more, 'more reason')} in the report`] : shown;
 }
 
-/** The streams that broke in the first step that names any, unless the reasons have named them all. */
+/** The streams that broke in the most telling step that names any, unless the reasons have named them all. */
 function faultLines(scenario: ScenarioModel): string[] {
-  const { steps } = scenario;
-  const step = steps.find(({ missing, bad }) => missing.length + bad.length > 0);
+  const step = tellingSteps(scenario).find(({ missing, bad }) => missing.length + bad.length > 0);
   if (!step || (reasonsOf(scenario).length > 0 && Math.max(step.missingCount, step.badCount) <= namedInReasons))
     return [];
   const faults: readonly StreamFault[] = [...step.missing, ...step.bad];

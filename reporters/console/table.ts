@@ -7,7 +7,7 @@ const leftAligned = new Set(['verdict']);
 
 /** The table of steps, with two header lines. Every line is at most 80 columns for loads below 10,000. */
 export function stepTable(scenario: ScenarioModel, paint: Paint): string[] {
-  const columns = stepColumns.map((column) => ({ column, width: widthOf(column, scenario.steps) }));
+  const columns = stepColumns(scenario).map((column) => ({ column, width: widthOf(column, scenario.steps) }));
   const header = ([0, 1] as const).map((line) =>
     paint(
       'dim',

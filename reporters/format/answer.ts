@@ -1,11 +1,11 @@
 import type { Capacity } from '../../src/model/verdict.js';
 import type { ScenarioModel, StepModel } from '../collect/run-model.js';
 import { limitWords } from './breach.js';
-import { counted, type Load, loadText } from './words.js';
+import { type Load, levelText, loadText } from './words.js';
 
 /** The answer to "how many media connections?" of one scenario. */
 export interface Answer {
-  /** `Capacity` when it was sought, `Held with good quality` otherwise. */
+  /** `Capacity` or `Peak join rate` when it was sought, `Held with good quality` otherwise. */
   readonly label: string;
   /** Null when no step passed. */
   readonly load: Load | null;
@@ -16,19 +16,23 @@ export interface Answer {
 }
 
 export function answerOf(scenario: ScenarioModel): Answer {
-  const sought = scenario.resolved?.capacity !== undefined;
-  const label = sought ? 'Capacity' : 'Held with good quality';
+  const label = labelOf(scenario);
   if (scenario.capacity) {
-    const { lowerBound, firstFailedStep } = scenario.capacity;
-    const load = scenario.capacity.mediaConnections > 0 ? scenario.capacity : null;
+    const { lowerBound } = scenario.capacity;
+    const load = scenario.capacity.lastPassedStep === null ? null : scenario.capacity;
     return {
       label,
       load,
       atLeast: lowerBound,
-      limit: limitText(scenario.capacity, stepAt(scenario, firstFailedStep), inconclusiveStep(scenario)),
+      limit: limitText(scenario.capacity, failedStep(scenario), inconclusiveStep(scenario)),
     };
   }
   return { label, ...heldLoad(scenario) };
+}
+
+function labelOf({ resolved }: ScenarioModel): string {
+  if (!resolved?.capacity) return 'Held with good quality';
+  return resolved.capacity.joinRates ? 'Peak join rate' : 'Capacity';
 }
 
 /** The answer as one line: `Capacity: 4 sessions · 28 participants · 196 media connections — limited by …`. */
@@ -69,7 +73,11 @@ function limitText({ limitedBy }: Capacity, step: StepModel | undefined, stopped
     case 'upTo':
       return 'the search reached its upTo before anything failed';
     case 'inconclusive':
-      return `the search stopped at ${stopped ? `step ${stopped.index} (${levelText(stopped)})` : 'a step'}, which was inconclusive`;
+      return stopped
+        ? `the search ended below step ${stopped.index} (${levelText(stopped)}), which was inconclusive`
+        : 'the search was cut off';
+    case 'collapse':
+      return 'the search went no higher, because fewer than half of the streams flowed';
     default: {
       const { metric = 'an unnamed metric', threshold = '', value } = limitedBy ?? {};
       return `limited by ${limitWords({ metric, threshold, ...(value === undefined ? {} : { value }) })}${where}`;
@@ -87,12 +95,11 @@ export function reasonsOf(scenario: ScenarioModel): readonly string[] {
   return stopped?.reasons.map((reason) => `step ${stopped.index} was inconclusive: ${reason}`) ?? [];
 }
 
-const inconclusiveStep = ({ steps }: ScenarioModel): StepModel | undefined =>
-  steps.find(({ verdict }) => verdict === 'inconclusive');
+/** The lowest step above what passed that was inconclusive. */
+const inconclusiveStep = ({ steps, capacity }: ScenarioModel): StepModel | undefined =>
+  steps
+    .filter(({ verdict, index }) => verdict === 'inconclusive' && index > (capacity?.lastPassedStep ?? 0))
+    .toSorted((a, b) => a.index - b.index || a.attempt - b.attempt)[0];
 
-const stepAt = (scenario: ScenarioModel, index: number | null): StepModel | undefined =>
-  scenario.steps.find((step) => step.index === index);
-
-/** The load of a step in short: `5 sessions, 245 media connections`. */
-const levelText = (load: Load): string =>
-  `${counted(load.sessions, 'session')}, ${counted(load.mediaConnections, 'media connection')}`;
+const failedStep = ({ steps, capacity }: ScenarioModel): StepModel | undefined =>
+  steps.findLast(({ index, verdict }) => verdict === 'failed' && index === capacity?.firstFailedStep);

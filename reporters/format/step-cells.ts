@@ -2,7 +2,7 @@ import { isImpaired } from '../../src/charts/chart-step.js';
 import { impairedSign } from '../../src/charts/marks.js';
 import { displayOf, formatCount, formatMetric, formatNumber, formatUnit } from '../../src/model/format.js';
 import type { Aggregate } from '../../src/model/scenario.js';
-import type { StepModel } from '../collect/run-model.js';
+import type { ScenarioModel, StepModel } from '../collect/run-model.js';
 import { metricTitle } from './metric-words.js';
 import { verdictMark } from './words.js';
 
@@ -20,7 +20,7 @@ export interface StepColumn {
   readonly shortCell?: (step: StepModel) => string;
 }
 
-export const stepColumns: readonly StepColumn[] = [
+const columns: readonly StepColumn[] = [
   { id: 'step', title: 'Step', short: ['', 'step'], cell: signed(stepName), shortCell: signed(shortStepName) },
   { id: 'sessions', title: 'Sessions', short: ['', 'sessions'], cell: (step) => formatCount(step.sessions) },
   {
@@ -60,6 +60,19 @@ export const stepColumns: readonly StepColumn[] = [
       platform?.cpu === undefined ? absent : formatNumber(platform.cpu, displayOf('platform.cpu')),
   },
 ];
+
+const joinRate: StepColumn = {
+  id: 'joinsPerSecond',
+  title: 'Joins per second',
+  short: ['joins', 'per s'],
+  cell: ({ joinsPerSecond }) => (joinsPerSecond === undefined ? absent : formatCount(joinsPerSecond)),
+};
+
+/** The columns of a scenario: where join rates are tried, these stand in place of media connections, which are always the same. */
+export const stepColumns = ({ resolved }: Pick<ScenarioModel, 'resolved'>): readonly StepColumn[] =>
+  resolved?.capacity?.joinRates
+    ? columns.map((column) => (column.id === 'mediaConnections' ? joinRate : column))
+    : columns;
 
 /** `5`, or `5 again` when a level is repeated to confirm it, or `5, run 2` when the whole scenario is repeated. */
 export function stepName(step: StepModel): string {

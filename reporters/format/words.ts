@@ -10,18 +10,30 @@ export const counted = (count: number, noun: string): string =>
   `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 
 export interface Load {
+  /** Where join rates are tried; the other figures are then those of the participants that joined. */
+  readonly joinsPerSecond?: number;
   readonly sessions: number;
   readonly participants: number;
   readonly mediaConnections: number;
 }
 
-/** `4 sessions · 28 participants · 196 media connections`. */
+/** `4 sessions · 28 participants · 196 media connections`, `12 joins per second · 4 sessions · 28 participants`. */
 export const loadText = (load: Load): string =>
   [
+    ...(load.joinsPerSecond === undefined ? [] : [joinRateText(load.joinsPerSecond)]),
     counted(load.sessions, 'session'),
     counted(load.participants, 'participant'),
-    counted(load.mediaConnections, 'media connection'),
+    ...(load.joinsPerSecond === undefined ? [counted(load.mediaConnections, 'media connection')] : []),
   ].join(' · ');
+
+/** `12 joins per second`. */
+const joinRateText = (rate: number): string => `${counted(rate, 'join')} per second`;
+
+/** The load of a step in short: `5 sessions, 245 media connections`, or `12 joins per second`. */
+export const levelText = (load: Load): string =>
+  load.joinsPerSecond === undefined
+    ? `${counted(load.sessions, 'session')}, ${counted(load.mediaConnections, 'media connection')}`
+    : joinRateText(load.joinsPerSecond);
 
 /** `4 min 12 s`. */
 export function durationText(seconds: number): string {

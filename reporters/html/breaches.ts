@@ -2,13 +2,14 @@ import type { ScenarioModel, StepModel } from '../collect/run-model.js';
 import { breachWords } from '../format/breach.js';
 import { metricTitle } from '../format/metric-words.js';
 import { stepName } from '../format/step-cells.js';
-import { counted } from '../format/words.js';
+import { tellingSteps } from '../format/telling-steps.js';
+import { levelText } from '../format/words.js';
 import { type Html, html } from './html.js';
 import { scrollable } from './scrollable.js';
 
 /** What broke, where and by how much: the breaches of the first failed step. Null when nothing was breached. */
-export function breachTable({ steps }: ScenarioModel): Html | null {
-  const step = steps.find(({ verdict, breaches }) => verdict === 'failed' && breaches.length > 0);
+export function breachTable(scenario: ScenarioModel): Html | null {
+  const step = tellingSteps(scenario).find(({ verdict, breaches }) => verdict === 'failed' && breaches.length > 0);
   if (!step) return null;
   const rows = step.breaches.map((breach) => {
     const words = breachWords(breach);
@@ -25,8 +26,7 @@ ${scrollable(
 }
 
 /** `step 5, 5 sessions, 245 media connections`. */
-export const placeOf = (step: StepModel): string =>
-  `step ${stepName(step)}, ${counted(step.sessions, 'session')}, ${counted(step.mediaConnections, 'media connection')}`;
+export const placeOf = (step: StepModel): string => `step ${stepName(step)}, ${levelText(step)}`;
 
 /** A metric as the head of a row: in words, and by the name that a spec writes. */
 export const metricCell = (metric: string): Html =>

@@ -1,3 +1,4 @@
+import { loadName } from '../../src/charts/chart-step.js';
 import { type MetricChart, metricChart } from '../../src/charts/metric-chart.js';
 import { valuesOf } from '../../src/charts/points.js';
 import { renderSvg } from '../../src/charts/svg.js';
@@ -23,11 +24,12 @@ export function chartSection(scenario: ScenarioModel, id: string): Html | null {
     .filter((chart) => chart !== null);
   if (charts.length === 0) return null;
   const [first, ...others] = charts;
+  const load = loadName(scenario.steps);
   const unmeasured = [...mainMetrics, 'platform.cpu'].filter((metric) => !measured(scenario, metric));
   return html`<section aria-label="Load curve"><h3>Load curve</h3>
 ${chartLegend(scenario.steps)}
-${first ? heroFigure(first, id) : null}
-<div class="charts">${others.map((chart) => figure(chart, html`${draw(chart, small, id)}`))}</div>
+${first ? heroFigure(first, id, load) : null}
+<div class="charts">${others.map((chart) => figure(chart, html`${draw(chart, small, id, load)}`))}</div>
 ${unmeasured.length === 0 ? null : html`<p class="muted">Not measured: ${unmeasured.map(metricTitle).join(', ')}.</p>`}
 </section>`;
 }
@@ -40,10 +42,10 @@ function worthDrawing(scenario: ScenarioModel, metric: string): boolean {
 }
 
 /** Drawn twice, for wide screens and for phones, because text inside a drawing shrinks with it. */
-function heroFigure(chart: MetricChart, id: string): Html {
+function heroFigure(chart: MetricChart, id: string, load: string): Html {
   return figure(
     chart,
-    html`<div class="on-wide">${draw(chart, wide, `${id}-wide`)}</div><div class="on-narrow">${draw(chart, small, id)}</div>`,
+    html`<div class="on-wide">${draw(chart, wide, `${id}-wide`, load)}</div><div class="on-narrow">${draw(chart, small, id, load)}</div>`,
   );
 }
 
@@ -54,8 +56,8 @@ function figure(chart: MetricChart, drawing: Html): Html {
 `;
 }
 
-function draw(chart: MetricChart, size: { width: number; height: number }, id: string): Html {
+function draw(chart: MetricChart, size: { width: number; height: number }, id: string, load: string): Html {
   const name = chart.metric.replace(/[^A-Za-z0-9]+/g, '-');
-  const label = `${metricTitle(chart.metric)}, ${chart.judged}, against media connections; the table of steps holds the values`;
+  const label = `${metricTitle(chart.metric)}, ${chart.judged}, against ${load}; the table of steps holds the values`;
   return trusted(renderSvg(chart.option, { ...size, id: `${id}-${name}`, label }));
 }

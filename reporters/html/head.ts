@@ -6,6 +6,7 @@ import { answerOf, answerText } from '../format/answer.js';
 import { partialNotice } from '../format/partial-notice.js';
 import { plainText, sentenceText } from '../format/plain-text.js';
 import { platformNotice, platformText } from '../format/platform-notice.js';
+import { tellingSteps } from '../format/telling-steps.js';
 import { counted, durationText, instantText, verdictMark } from '../format/words.js';
 import { type Html, html, trusted } from './html.js';
 
@@ -55,8 +56,11 @@ ${comparison(scenarios)}`;
 }
 
 function comparison(scenarios: readonly ScenarioModel[]): Html | null {
-  const loads = scenarios.map((scenario) => {
-    const failed = scenario.steps.filter(({ verdict }) => verdict === 'failed').map((step) => step.mediaConnections);
+  const held = scenarios.filter(({ resolved }) => !resolved?.capacity?.joinRates);
+  const loads = held.map((scenario) => {
+    const failed = tellingSteps(scenario)
+      .filter(({ verdict }) => verdict === 'failed')
+      .map((step) => step.mediaConnections);
     return {
       title: plainText(scenario.title, 60),
       held: answerOf(scenario).load?.mediaConnections ?? 0,

@@ -5,14 +5,15 @@ import type { ResolvedScenario, ResolvedThreshold } from '../../src/model/scenar
 import { spansInWindow, windowText } from '../../src/scenario/index.js';
 import type { ScenarioModel, StepModel } from '../collect/run-model.js';
 import { absent } from '../format/step-cells.js';
+import { highestPassed } from '../format/telling-steps.js';
 import { metricCell, placeOf } from './breaches.js';
 import { type Html, html } from './html.js';
 import { scrollable } from './scrollable.js';
 
 /** How close it was: every threshold at the highest load that passed. Null when no step passed or nothing was asked for. */
-export function marginTable({ resolved, steps }: ScenarioModel): Html | null {
-  const passed = steps.filter(({ verdict }) => verdict === 'passed');
-  const highest = passed.toSorted((a, b) => a.mediaConnections - b.mediaConnections).at(-1);
+export function marginTable(scenario: ScenarioModel): Html | null {
+  const { resolved } = scenario;
+  const highest = highestPassed(scenario);
   if (!highest || !resolved) return null;
   const rows = resolved.thresholds.flatMap((threshold) => {
     const judged = inWindow(highest, threshold, resolved);

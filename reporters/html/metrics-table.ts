@@ -3,7 +3,7 @@ import { metricNames, metrics } from '../../src/model/metrics.js';
 import type { Aggregate } from '../../src/model/scenario.js';
 import type { ScenarioModel, StepModel } from '../collect/run-model.js';
 import { stepName } from '../format/step-cells.js';
-import { counted } from '../format/words.js';
+import { counted, levelText } from '../format/words.js';
 import { type Html, html } from './html.js';
 import { scrollable } from './scrollable.js';
 
@@ -16,7 +16,7 @@ export function metricsSection({ steps }: ScenarioModel): Html | null {
 ${steps.map(
   (
     step,
-  ) => html`<details><summary>Step ${stepName(step)}, ${counted(step.mediaConnections, 'media connection')}</summary>
+  ) => html`<details><summary>Step ${stepName(step)}, ${step.joinsPerSecond === undefined ? counted(step.mediaConnections, 'media connection') : levelText(step)}</summary>
 ${scrollable(`Metrics of step ${stepName(step)}`, metricsTable(step))}${notMeasured(step)}</details>
 `,
 )}</section>`;

@@ -11,6 +11,7 @@ import { type Html, html } from './html.js';
 import { marginTable } from './margins.js';
 import { metricsSection } from './metrics-table.js';
 import { repeatSection } from './repeat.js';
+import { sizingSection } from './sizing.js';
 import { stepSection } from './step-table.js';
 import { timeSection } from './time-series.js';
 
@@ -29,6 +30,7 @@ ${answerBlock(scenario)}
 ${broken ?? reasons ?? marginTable(scenario)}
 </div>
 ${broken && reasons}
+${sizingSection(scenario)}
 ${chartSection(scenario, id)}
 ${timeSection(scenario, id)}
 ${faultSection(scenario)}
@@ -49,7 +51,7 @@ function answerBlock(scenario: ScenarioModel): Html {
 ${
   load === null
     ? html`<p class="none">None</p>`
-    : html`<dl class="figures">${figure(load.mediaConnections, 'media connection')}${figure(load.participants, 'participant')}${figure(load.sessions, 'session')}</dl>`
+    : html`<dl class="figures">${load.joinsPerSecond === undefined ? figure(load.mediaConnections, 'media connection') : html`<div><dd>${formatCount(load.joinsPerSecond)}</dd><dt>joins per second</dt></div>`}${figure(load.participants, 'participant')}${figure(load.sessions, 'session')}</dl>`
 }
 ${limit === '' ? null : html`<p class="limit">${limit.charAt(0).toUpperCase() + limit.slice(1)}.</p>`}
 </section>`;

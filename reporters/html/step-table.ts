@@ -10,17 +10,18 @@ export function stepSection(scenario: ScenarioModel): Html {
   const { steps } = scenario;
   const impairments = impairmentTexts(scenario);
   if (steps.length === 0) return html`<p class="muted">No step was judged.</p>`;
-  const head = stepColumns.map((column) => html`<th scope="col" class="${alignment(column)}">${column.title}</th>`);
+  const columns = stepColumns(scenario);
+  const head = columns.map((column) => html`<th scope="col" class="${alignment(column)}">${column.title}</th>`);
   return html`<section aria-label="Steps"><h3>Steps</h3>
 ${scrollable(
   'Steps',
   html`<table class="steps"><thead><tr>${head}</tr></thead>
-<tbody>${steps.map(stepRow)}</tbody></table>`,
+<tbody>${steps.map((step) => stepRow(step, columns))}</tbody></table>`,
 )}${impairments.length === 0 ? null : html`<ul class="muted">${impairments.map((text) => html`<li>${text}</li>`)}</ul>`}</section>`;
 }
 
-function stepRow(step: StepModel): Html {
-  const cells = stepColumns.map((column, i) => {
+function stepRow(step: StepModel, columns: readonly StepColumn[]): Html {
+  const cells = columns.map((column, i) => {
     if (i === 0) return html`<th scope="row" class="number">${column.cell(step)}</th>`;
     if (column.id === 'verdict') return html`<td>${verdictBadge(step.verdict)}</td>`;
     return html`<td class="${alignment(column)}${breached(column, step) ? ' found' : ''}">${column.cell(step)}</td>`;

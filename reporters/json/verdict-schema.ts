@@ -117,6 +117,8 @@ const step = z.object({
   sessions: count,
   participants: count,
   mediaConnections: count,
+  /** Where join rates are tried. */
+  joinsPerSecond: z.number().optional(),
   verdict,
   reasons: z.array(z.string()),
   breaches: z.array(breach),
@@ -146,6 +148,8 @@ const step = z.object({
 });
 
 const capacity = z.object({
+  /** The peak join rate, where that was sought; sessions, participants and media connections are then those that joined. */
+  joinsPerSecond: z.number().optional(),
   sessions: count,
   participants: count,
   mediaConnections: count,
@@ -154,12 +158,31 @@ const capacity = z.object({
   firstFailedStep: count.nullable(),
   limitedBy: z
     .object({
-      kind: z.enum(['threshold', 'guard', 'refused', 'upTo', 'inconclusive']),
+      kind: z.enum(['threshold', 'guard', 'refused', 'upTo', 'inconclusive', 'collapse']),
       metric: z.string().optional(),
       threshold: z.string().optional(),
       value: z.number().optional(),
     })
     .nullable(),
+});
+
+const figureRange = z.object({ min: z.number(), max: z.number().nullable() });
+
+/** A node is a deployment like the one that was measured. */
+const sizing = z.object({
+  /** Share of its capacity to which a node is used. */
+  headroom: z.number(),
+  sessionsPerNode: figureRange,
+  egressMbpsPerNode: figureRange.nullable(),
+  egressFrom: z.enum(['platform', 'received']).nullable(),
+  nodes: z.array(
+    z.object({
+      sessions: count,
+      min: count.nullable(),
+      max: count.nullable(),
+      egressMbps: z.number().nullable(),
+    }),
+  ),
 });
 
 const scenario = z.object({
@@ -172,6 +195,8 @@ const scenario = z.object({
   resolved: z.looseObject({ title: z.string(), seed: z.number() }).nullable(),
   /** Null if not sought or not found. */
   capacity: capacity.nullable(),
+  /** Null if not asked for, or if nothing passed. */
+  sizing: sizing.nullable(),
   /** Against the scenario's baseline; null if it has none, absent in files of versions that knew no baselines. */
   comparison: comparisonSchema.nullable().optional(),
   steps: z.array(step),

@@ -1,4 +1,5 @@
 import { niceCeiling } from '../../src/charts/axes.js';
+import { loadName } from '../../src/charts/chart-step.js';
 import { levelsOf, pointsOf } from '../../src/charts/points.js';
 import { displayOf } from '../../src/model/format.js';
 import type { ScenarioModel } from '../collect/run-model.js';
@@ -16,7 +17,7 @@ export function mermaidCurve(scenario: ScenarioModel): string[] {
   return [
     '```mermaid',
     'xychart-beta',
-    `  x-axis "media connections" [${levels.map(({ load }) => `"${load}"`).join(', ')}]`,
+    `  x-axis "${loadName(scenario.steps)}" [${levels.map(({ load }) => `"${load}"`).join(', ')}]`,
     `  y-axis "${metric} ${aggregate}${display.symbol ? `, ${display.symbol}` : ''}" 0 --> ${niceCeiling(Math.max(...values, bound ?? 0))}`,
     `  line [${values.join(', ')}]`,
     ...(bound === undefined ? [] : [`  line [${values.map(() => bound).join(', ')}]`]),

@@ -7,7 +7,9 @@ import { impairmentTexts } from '../format/impairments.js';
 import { partialNotice } from '../format/partial-notice.js';
 import { longestSentence, sentenceText } from '../format/plain-text.js';
 import { platformNotice, platformText } from '../format/platform-notice.js';
+import { sizingText } from '../format/sizing.js';
 import { stepColumns } from '../format/step-cells.js';
+import { tellingSteps } from '../format/telling-steps.js';
 import { counted, durationText, instantText } from '../format/words.js';
 import { mermaidCurve } from './chart.js';
 import { escapeMarkdown } from './escape.js';
@@ -44,6 +46,7 @@ function scenarioBlocks(scenario: ScenarioModel): string[] {
     `## ${signs[scenario.verdict]} ${escapeMarkdown(scenario.title)}: ${scenario.verdict}`,
     ...(scenario.topology === '' ? [] : [escapeMarkdown(scenario.topology)]),
     `**${escapeMarkdown(answerText(scenario), 400)}**`,
+    ...(scenario.sizing ? [escapeMarkdown(sizingText(scenario.sizing), 400)] : []),
     ...(reasons.length > 0 ? [list(reasons)] : []),
     ...(scenario.steps.length > 0 ? [stepTable(scenario)] : []),
     ...(impairments.length > 0 ? [list(impairments)] : []),
@@ -63,22 +66,23 @@ function comparisonBlocks({ comparison }: ScenarioModel): string[] {
 const list = (sentences: readonly string[]): string =>
   sentences.map((sentence) => `- ${escapeMarkdown(sentenceText(sentence), longestSentence)}`).join('\n');
 
-function stepTable({ steps }: ScenarioModel): string {
+function stepTable(scenario: ScenarioModel): string {
+  const columns = stepColumns(scenario);
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [
-    line(stepColumns.map(({ title }) => title)),
-    line(stepColumns.map(({ id }) => (id === 'verdict' ? ':--' : '--:'))),
-    ...steps.map((step) =>
-      line(
-        stepColumns.map(({ id, cell }) => (id === 'verdict' ? `${signs[step.verdict]} ${step.verdict}` : cell(step))),
-      ),
+    line(columns.map(({ title }) => title)),
+    line(columns.map(({ id }) => (id === 'verdict' ? ':--' : '--:'))),
+    ...scenario.steps.map((step) =>
+      line(columns.map(({ id, cell }) => (id === 'verdict' ? `${signs[step.verdict]} ${step.verdict}` : cell(step)))),
     ),
   ].join('\n');
 }
 
-/** The broken streams of the first step that has any, folded away. */
-function faultBlocks({ steps }: ScenarioModel): string[] {
-  const step = steps.find(({ missing, bad, joinFailures }) => missing.length + bad.length + joinFailures.length > 0);
+/** The broken streams of the most telling step that has any, folded away. */
+function faultBlocks(scenario: ScenarioModel): string[] {
+  const step = tellingSteps(scenario).find(
+    ({ missing, bad, joinFailures }) => missing.length + bad.length + joinFailures.length > 0,
+  );
   if (!step) return [];
   const texts = [...step.joinFailures.map(joinFailureText), ...[...step.missing, ...step.bad].map(faultText)];
   const total = step.missingCount + step.badCount + step.joinFailureCount;

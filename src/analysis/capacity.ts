@@ -1,32 +1,34 @@
 import type { ResolvedScenario } from '../model/scenario.js';
 import type { Capacity, CurveStep } from '../model/verdict.js';
-import { levelsJudged } from './levels.js';
+import { attemptWith } from './search/attempt-with.js';
+import { holdsOfCurve } from './search/holds.js';
+import { nextMove } from './search/next-move.js';
+import { standing } from './search/standing.js';
 
 /**
- * How much the deployment holds: the last passed level before the first that did not pass. Nothing passed and the first level failed:
- * a capacity of 0 with what limits it. Null if none is sought, or nothing is known.
- * @param reachedEnd whether the search came to its last level
+ * How much the deployment holds: the last passed level, if the first failed one is its neighbour and both are confirmed; else a lower
+ * bound. Nothing passed and the first level failed: a capacity of 0 with what limits it. Null if none is sought, or nothing is known.
+ * @param steps in the order in which they were held; a search may have been cut off
  */
-export function capacityOf(
-  steps: readonly CurveStep[],
-  scenario: ResolvedScenario,
-  reachedEnd: boolean,
-): Capacity | null {
-  if (!scenario.capacity) return null;
-  const levels = levelsJudged(steps);
-  const stop = levels.findIndex(({ verdict }) => verdict !== 'passed');
-  const stopped = levels[stop];
-  const lastPassed = (stop < 0 ? levels.at(-1) : levels[stop - 1])?.step;
-  const firstFailed = stopped?.verdict === 'failed' ? stopped.step : undefined;
+export function capacityOf(steps: readonly CurveStep[], { capacity, load }: ResolvedScenario): Capacity | null {
+  if (!capacity) return null;
+  const holds = holdsOfCurve(steps);
+  const { low, high } = standing(holds);
+  const { end } = nextMove(holds, load.levels.length, capacity.search);
+  const lastPassed = low && attemptWith(steps, low.level, 'passed');
+  const firstFailed = end === 'found' && high ? attemptWith(steps, high.level, 'failed') : undefined;
   if (!lastPassed && !firstFailed) return null;
   return {
+    ...(capacity.joinRates && { joinsPerSecond: lastPassed?.joinsPerSecond ?? 0 }),
     sessions: lastPassed?.sessions ?? 0,
     participants: lastPassed?.participants ?? 0,
     mediaConnections: lastPassed?.mediaConnections ?? 0,
     lowerBound: !firstFailed,
     lastPassedStep: lastPassed?.index ?? null,
     firstFailedStep: firstFailed?.index ?? null,
-    limitedBy: firstFailed ? whatBroke(firstFailed) : { kind: !stopped && reachedEnd ? 'upTo' : 'inconclusive' },
+    limitedBy: firstFailed
+      ? whatBroke(firstFailed)
+      : { kind: end === 'upTo' || end === 'collapse' ? end : 'inconclusive' },
   };
 }
 

@@ -8,15 +8,18 @@ import { round6 } from '../quality/round.js';
 /**
  * One point of the load curve.
  * @param planned the step of the whole plan; its totals are shown even where a generator is missing
+ * @param joinsPerSecond the rate that the step tries, where join rates are
  */
 export function curveStep(
   { figures, attempt, repetition, judgement }: JudgedStep,
   planned?: Pick<PlannedStep, 'sessions' | 'participants' | 'mediaConnections' | 'expectedStreams'>,
+  joinsPerSecond?: number,
 ): CurveStep {
   const { sessions, participants, mediaConnections, expectedStreams } = planned ?? figures;
   return {
     ...judgement,
     index: figures.step,
+    ...(joinsPerSecond !== undefined && { joinsPerSecond }),
     sessions,
     participants,
     mediaConnections,

@@ -1,18 +1,28 @@
 import type { Plan, ResolvedScenario } from '../model/scenario.js';
 import type { JudgedStep } from '../model/verdict.js';
-
-/** Fewer of the expected streams flow: the platform has collapsed, and more load tells nothing. */
-const collapsedShare = 0.5;
+import { hasCollapsed, holdsOfJudged } from './search/holds.js';
+import { nextMove } from './search/next-move.js';
 
 /**
- * Whether a scenario goes on after its last judged step. A search stops at the first step that is not passed; a load test goes on to its
- * end unless the platform has collapsed.
+ * What a scenario does next: hold a step for the first, second or third time; or end. `completed`: every step was held that could be.
+ * `stopped`: the search or the platform ended it before.
  */
-export function decide(steps: readonly JudgedStep[], plan: Plan, scenario: ResolvedScenario): 'next' | 'stop' {
-  const last = steps.at(-1);
-  if (!last) return 'next';
-  if (last.figures.step >= plan.steps.length) return 'stop';
-  if (scenario.capacity) return last.judgement.verdict === 'passed' ? 'next' : 'stop';
-  const { flowingStreams, expectedStreams } = last.figures;
-  return flowingStreams < expectedStreams * collapsedShare ? 'stop' : 'next';
+export type Move =
+  | { readonly step: number; readonly attempt: number; readonly end?: never }
+  | { readonly end: 'completed' | 'stopped' };
+
+/**
+ * The next move after the steps so far, in their order. A search goes by its own rule; a load test takes step after step to its end
+ * unless the platform has collapsed.
+ */
+export function decide(steps: readonly JudgedStep[], plan: Plan, { capacity }: ResolvedScenario): Move {
+  if (capacity) {
+    const move = nextMove(holdsOfJudged(steps), plan.steps.length, capacity.search);
+    if (move.end) return { end: move.end === 'upTo' ? 'completed' : 'stopped' };
+    return { step: move.level, attempt: move.attempt };
+  }
+  const last = steps.at(-1)?.figures;
+  if (last && last.step >= plan.steps.length) return { end: 'completed' };
+  if (last && hasCollapsed(last)) return { end: 'stopped' };
+  return { step: (last?.step ?? 0) + 1, attempt: 1 };
 }

@@ -9,5 +9,7 @@ export { type HealthOptions, unhealthyBecause } from './health.js';
 export { judgeStep } from './judge-step.js';
 export { mergeFigures } from './merge-figures.js';
 export { scenarioVerdictOf } from './scenario-verdict.js';
+export { holdsOfJudged } from './search/holds.js';
+export { lostHold } from './search/lost-holds.js';
 export { emptySpan, type TimeSpan, timelineOf } from './timelines.js';
 export { wholeVerdict, wholeVerdictOf } from './whole-verdict.js';

@@ -4,6 +4,7 @@ import { plan } from '../scenario/plan.js';
 import { capacityOf } from './capacity.js';
 import { judgeCapacity } from './capacity-verdict.js';
 import { curveStep } from './curve-step.js';
+import { sizingOf } from './sizing.js';
 import { notRun, stepReasons } from './step-reasons.js';
 
 /**
@@ -16,12 +17,12 @@ export function scenarioVerdict(
   steps: readonly CurveStep[],
   problems: readonly string[] = [],
 ): ScenarioVerdict {
-  const reachedEnd = (steps.at(-1)?.index ?? 0) >= resolved.load.levels.length;
-  const capacity = capacityOf(steps, resolved, reachedEnd);
+  const capacity = capacityOf(steps, resolved);
   const { verdict, reasons } = resolved.capacity
     ? judgeCapacity(resolved, steps, capacity, problems)
     : judgeLoad(resolved, steps, problems);
-  return { title: resolved.title, verdict, reasons, resolved, capacity, steps };
+  const sizing = sizingOf(steps, capacity, resolved);
+  return { title: resolved.title, verdict, reasons, resolved, capacity, sizing, steps };
 }
 
 /** The same from gathered figures: lays out the curve first. */
@@ -30,9 +31,16 @@ export function scenarioVerdictOf(
   steps: readonly JudgedStep[],
   problems: readonly string[] = [],
 ): ScenarioVerdict {
+  return scenarioVerdict(resolved, curveOf(resolved, steps), problems);
+}
+
+/** The load curve of judged steps, with the totals of the plan. */
+export function curveOf(resolved: ResolvedScenario, steps: readonly JudgedStep[]): CurveStep[] {
   const planned = plan(resolved).steps;
-  const curve = steps.map((step) => curveStep(step, planned[step.figures.step - 1]));
-  return scenarioVerdict(resolved, curve, problems);
+  return steps.map((step) => {
+    const { step: index } = step.figures;
+    return curveStep(step, planned[index - 1], resolved.capacity?.joinRates?.[index - 1]);
+  });
 }
 
 function judgeLoad(

@@ -11,10 +11,12 @@ export function stepReasons(steps: readonly CurveStep[]): string[] {
   ];
 }
 
-function headOf({ index, attempt, mediaConnections, verdict }: CurveStep): string {
+function headOf({ index, attempt, mediaConnections, joinsPerSecond, verdict }: CurveStep): string {
   const again = attempt > 1 ? `, attempt ${attempt}` : '';
   const outcome = verdict === 'failed' ? 'failed' : 'is inconclusive';
-  return `step ${index} (${mediaConnections} media connections${again}) ${outcome}`;
+  const load =
+    joinsPerSecond === undefined ? `${mediaConnections} media connections` : `${joinsPerSecond} joins per second`;
+  return `step ${index} (${load}${again}) ${outcome}`;
 }
 
 function moreOf({ reasons }: CurveStep): string {

@@ -1,9 +1,7 @@
 import type { Comparison } from '../model/comparison.js';
 import type { ResolvedScenario } from '../model/scenario.js';
-import type { CurveStep, JudgedStep, ScenarioVerdict } from '../model/verdict.js';
-import { plan } from '../scenario/plan.js';
-import { curveStep } from './curve-step.js';
-import { scenarioVerdict } from './scenario-verdict.js';
+import type { Capacity, CurveStep, JudgedStep, ScenarioVerdict } from '../model/verdict.js';
+import { curveOf, scenarioVerdict } from './scenario-verdict.js';
 
 /**
  * The verdict of a scenario that may have run several times, and may have been compared with a baseline. Every run counts: the scenario
@@ -35,10 +33,10 @@ export function wholeVerdictOf(
   steps: readonly JudgedStep[],
   comparison: Comparison | null = null,
 ): ScenarioVerdict {
-  const planned = plan(resolved).steps;
-  const curve = steps.map((step) => curveStep(step, planned[step.figures.step - 1]));
-  return wholeVerdict(resolved, curve, [], comparison);
+  return wholeVerdict(resolved, curveOf(resolved, steps), [], comparison);
 }
+
+const sizeOf = ({ joinsPerSecond, mediaConnections }: Capacity): number => joinsPerSecond ?? mediaConnections;
 
 function verdictOfRuns(
   resolved: ResolvedScenario,
@@ -51,9 +49,11 @@ function verdictOfRuns(
     return { number: i + 1, verdict: scenarioVerdict(resolved, own) };
   });
   const verdicts = new Set(runs.map(({ verdict }) => verdict.verdict));
-  const capacities = runs
-    .flatMap(({ verdict }) => verdict.capacity ?? [])
-    .sort((a, b) => a.mediaConnections - b.mediaConnections);
+  const found = runs
+    .flatMap(({ verdict: { capacity, sizing } }) => (capacity ? { capacity, sizing } : []))
+    .sort((a, b) => sizeOf(a.capacity) - sizeOf(b.capacity));
+  // The middle one; of two in the middle the lower.
+  const { capacity = null, sizing = null } = found[(found.length - 1) >> 1] ?? {};
   const open = verdicts.has('inconclusive') || problems.length > 0;
   return {
     title: resolved.title,
@@ -65,8 +65,8 @@ function verdictOfRuns(
       ),
     ],
     resolved,
-    // The middle one; of two in the middle the lower.
-    capacity: capacities[(capacities.length - 1) >> 1] ?? null,
+    capacity,
+    sizing,
     steps,
   };
 }

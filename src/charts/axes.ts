@@ -18,14 +18,14 @@ export const frame = {
   grid: { left: 4, right: 12, top: 26, bottom: 26, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
 } satisfies EChartsOption;
 
-/** The x axis of every load curve: media connections, with ticks at the loads that were held. */
-export function loadAxis(loads: readonly number[]): XAXisComponentOption {
+/** The x axis of every load curve, with ticks at the loads that were held. */
+export function loadAxis(loads: readonly number[], name: string): XAXisComponentOption {
   const ticks = thin([...new Set(loads)].sort((a, b) => a - b));
   return {
     type: 'value',
     min: 0,
     max: Math.ceil(Math.max(...loads) * 1.06),
-    name: 'media connections',
+    name,
     nameLocation: 'middle',
     nameGap: 28,
     nameTextStyle: text,

@@ -7,5 +7,14 @@ export interface ChartStep extends CurveStep {
   readonly joinFailureCount: number;
 }
 
+/** What a load curve goes over, and how it is called. */
+export const loadOf = ({
+  joinsPerSecond,
+  mediaConnections,
+}: Pick<CurveStep, 'joinsPerSecond' | 'mediaConnections'>): number => joinsPerSecond ?? mediaConnections;
+
+export const loadName = (steps: readonly Pick<CurveStep, 'joinsPerSecond'>[]): string =>
+  steps.some(({ joinsPerSecond }) => joinsPerSecond !== undefined) ? 'joins per second' : 'media connections';
+
 /** Whether participants had bad networks on purpose during a step's hold. */
 export const isImpaired = ({ impairments = [] }: Pick<CurveStep, 'impairments'>): boolean => impairments.length > 0;

@@ -1,5 +1,5 @@
 import type { LineSeriesOption } from 'echarts';
-import type { ChartStep } from './chart-step.js';
+import { type ChartStep, loadOf } from './chart-step.js';
 import { palette } from './palette.js';
 
 /** Distance between two strokes, in shares of a chart's height. */
@@ -15,10 +15,8 @@ export interface Span {
 
 /** The parts of the load axis that belong to loads which only inconclusive steps held: halfway to the loads beside them. */
 export function inconclusiveSpans(steps: readonly ChartStep[]): Span[] {
-  const loads = [...new Set(steps.map(({ mediaConnections }) => mediaConnections))].sort((a, b) => a - b);
-  const decided = new Set(
-    steps.filter(({ verdict }) => verdict !== 'inconclusive').map(({ mediaConnections }) => mediaConnections),
-  );
+  const loads = [...new Set(steps.map(loadOf))].sort((a, b) => a - b);
+  const decided = new Set(steps.filter(({ verdict }) => verdict !== 'inconclusive').map(loadOf));
   const spans = loads.flatMap((load, i): Span[] => {
     if (decided.has(load)) return [];
     const [before, after] = [loads[i - 1], loads[i + 1]];

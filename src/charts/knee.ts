@@ -1,6 +1,7 @@
 import type { CurveStep } from '../model/verdict.js';
+import { loadOf } from './chart-step.js';
 
-/** Where quality breaks: between two loads, in media connections. */
+/** Where quality breaks: between two loads. */
 export interface Knee {
   readonly lastPassed: number;
   readonly firstFailed: number;
@@ -8,8 +9,7 @@ export interface Knee {
 
 /** The knee of a load curve: the lowest load that failed and the highest below it that passed; null when there is no such pair. */
 export function kneeOf(steps: readonly CurveStep[]): Knee | null {
-  const loads = (verdict: CurveStep['verdict']) =>
-    steps.filter((step) => step.verdict === verdict).map((step) => step.mediaConnections);
+  const loads = (verdict: CurveStep['verdict']) => steps.filter((step) => step.verdict === verdict).map(loadOf);
   // A level that failed once and passed when it was repeated is not yet the knee.
   const passed = new Set(loads('passed'));
   const failed = loads('failed').filter((load) => !passed.has(load) || confirmedFailed(steps, load));
@@ -20,6 +20,6 @@ export function kneeOf(steps: readonly CurveStep[]): Knee | null {
 }
 
 function confirmedFailed(steps: readonly CurveStep[], load: number): boolean {
-  const attempts = steps.filter((step) => step.mediaConnections === load);
+  const attempts = steps.filter((step) => loadOf(step) === load);
   return attempts.filter((step) => step.verdict === 'failed').length * 2 > attempts.length;
 }

@@ -2,7 +2,7 @@ import type { EChartsOption, LineSeriesOption } from 'echarts';
 import { displayOf, formatThreshold, type UnitDisplay } from '../model/format.js';
 import type { Aggregate, ResolvedThreshold } from '../model/scenario.js';
 import { frame, loadAxis, valueAxis } from './axes.js';
-import type { ChartStep } from './chart-step.js';
+import { type ChartStep, loadName } from './chart-step.js';
 import { hatchSeries, inconclusiveSpans } from './hatching.js';
 import { kneeOf } from './knee.js';
 import { markOf } from './marks.js';
@@ -24,7 +24,7 @@ export interface MetricChart {
 }
 
 /**
- * The load curve of one metric: median and band from p5 to p95 over streams against media connections, a mark per judged step at the
+ * The load curve of one metric: median and band from p5 to p95 over streams against the load, a mark per judged step at the
  * aggregate that its threshold judges, the thresholds and the knee. Null when fewer than two loads measured the metric: no curve then.
  */
 export function metricChart(
@@ -46,7 +46,8 @@ export function metricChart(
     ...own.map(({ bound }) => bound * roomForLabel),
   ];
   const highest = shown(Math.max(...heights));
-  const xAxis = loadAxis(points.map(({ load }) => load));
+  const loads = points.map(({ load }) => load);
+  const xAxis = loadAxis(loads, loadName(steps));
   const yAxis = valueAxis(display, highest);
   const hatching = hatchSeries(inconclusiveSpans(steps), Number(xAxis.max), Number(yAxis.max));
   const band = levels.some(({ values }) => values.p95 > values.p5);

@@ -2,7 +2,7 @@ import type { EChartsOption } from 'echarts';
 import { displayOf } from '../model/format.js';
 import type { Aggregate } from '../model/scenario.js';
 import { frame, loadAxis, valueAxis } from './axes.js';
-import type { ChartStep } from './chart-step.js';
+import { type ChartStep, loadName } from './chart-step.js';
 import { palette } from './palette.js';
 import { levelsOf, pointsOf } from './points.js';
 
@@ -22,7 +22,10 @@ export function overlayChart(
   const last = curves.length - 1;
   return {
     ...frame,
-    xAxis: loadAxis(points.map(({ load }) => load)),
+    xAxis: loadAxis(
+      points.map(({ load }) => load),
+      loadName(runs.flat()),
+    ),
     yAxis: valueAxis(display, Math.max(...points.map(({ values }) => values[aggregate])) * display.factor),
     series: curves.map((levels, i) => ({
       type: 'line' as const,

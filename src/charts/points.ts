@@ -1,12 +1,12 @@
 import type { Aggregate } from '../model/scenario.js';
 import type { AggregateSet, Verdict } from '../model/verdict.js';
-import { type ChartStep, isImpaired } from './chart-step.js';
+import { type ChartStep, isImpaired, loadOf } from './chart-step.js';
 
 /** One judged step in a chart of one metric. */
 export interface ChartPoint {
   readonly step: number;
   readonly attempt: number;
-  /** Media connections held: the x axis of every load curve. */
+  /** Media connections held, or joins per second: the x axis of every load curve. */
   readonly load: number;
   readonly verdict: Verdict;
   /** Participants had bad networks on purpose. */
@@ -48,15 +48,21 @@ export function pointsOf(steps: readonly ChartStep[], metric: string): ChartPoin
     .flatMap((step) => {
       const values = valuesOf(step, metric);
       if (values === undefined || values.count === 0) return [];
-      const { index, attempt, mediaConnections, verdict } = step;
-      return [{ step: index, attempt, load: mediaConnections, verdict, impaired: isImpaired(step), values }];
+      const { index, attempt, verdict } = step;
+      return [{ step: index, attempt, load: loadOf(step), verdict, impaired: isImpaired(step), values }];
     })
     .sort((a, b) => a.load - b.load || a.step - b.step || a.attempt - b.attempt);
 }
 
-/** One point per level of load: its last attempt, which is the one that decided. */
+/** One point per level of load: of several attempts the last one that came to the verdict of most. */
 export function levelsOf(points: readonly ChartPoint[]): ChartPoint[] {
-  return points.filter((point, i) => points[i + 1]?.load !== point.load);
+  const loads = [...new Set(points.map(({ load }) => load))];
+  return loads.map((load) => {
+    const attempts = points.filter((point) => point.load === load);
+    const alike = (point: ChartPoint) => attempts.filter(({ verdict }) => verdict === point.verdict).length;
+    const most = Math.max(...attempts.map(alike));
+    return attempts.findLast((point) => alike(point) === most)!;
+  });
 }
 
 function same(value: number): AggregateSet {

@@ -14,9 +14,17 @@ import { now, sleepUntil } from './clock.js';
 import { OpenSessions } from './open-sessions.js';
 
 /** Joins under way at once, and leaves; later ones wait, and their join time counts the wait. */
-const joinsAtOnce = 32;
+const fewestJoinsAtOnce = 32;
 /** Tokens are made, and pages opened, this long before a join is due. */
 export const joinLeadMs = 3_000;
+/** So long a join may take without holding up later ones. */
+const patienceMs = 3_000;
+
+/** A join is under way from its lead on. Where the join rate is what is sought, nothing here may slow it down. */
+const joinsAtOnce = ({ load, capacity }: ResolvedScenario): number =>
+  capacity?.joinRates
+    ? Number.POSITIVE_INFINITY
+    : Math.max(fewestJoinsAtOnce, Math.ceil((load.joinsPerSecond * (joinLeadMs + patienceMs)) / 1000));
 
 /** The platform said no. */
 const isRefusal = (thrown: unknown): boolean =>
@@ -76,7 +84,7 @@ export class Crowd {
    * @throws LoadError `NO_BROWSER`
    */
   async join(joins: readonly PlannedParticipant[], startedAt: EpochMs, signal: AbortSignal): Promise<void> {
-    const limit = pLimit(joinsAtOnce);
+    const limit = pLimit(joinsAtOnce(this.#options.scenario));
     this.due += joins.length;
     const all = joins.map((planned) =>
       limit(async () => {
@@ -96,7 +104,7 @@ export class Crowd {
    * participant has left.
    */
   async leave(leaves: readonly PlannedLeave[], startedAt: EpochMs, signal: AbortSignal): Promise<void> {
-    const limit = pLimit(joinsAtOnce);
+    const limit = pLimit(joinsAtOnce(this.#options.scenario));
     const all = leaves.map((planned) =>
       limit(async () => {
         await sleepUntil(startedAt + planned.leaveAtMs, signal);
@@ -121,7 +129,7 @@ export class Crowd {
 
   /** Everyone leaves, then the sessions are closed. Returns what could not be closed, one sentence each. */
   async disperse(): Promise<string[]> {
-    const limit = pLimit(joinsAtOnce);
+    const limit = pLimit(joinsAtOnce(this.#options.scenario));
     const leaving = this.members;
     this.#members.clear();
     await Promise.all(leaving.map(({ participant }) => limit(() => participant.leave())));

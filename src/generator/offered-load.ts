@@ -1,4 +1,5 @@
 import type { OutboundSample } from '../model/samples.js';
+import type { PlannedParticipant } from '../model/scenario.js';
 import type { Window } from '../quality/index.js';
 import type { Member } from './crowd.js';
 import type { Roster } from './roster.js';
@@ -17,6 +18,26 @@ export function offeredLoad(roster: Roster, window: Window, nominalFramesPerSeco
   });
   const media = shares.length === 0 ? 1 : shares.reduce((sum, share) => sum + Math.min(1, share), 0) / shares.length;
   return Math.min(joins, media, 1);
+}
+
+/** A rate has a meaning from so long a time on. */
+const shortestRampMs = 1_000;
+
+/**
+ * Joins started per second / planned, 0 to 1: how far a step's joins fell behind their plan because the generator did not start them in
+ * time. Judged by those that joined.
+ * @param joins this generator's share, in the order of time
+ * @param latenessMs of each that joined
+ */
+export function joinPace(
+  joins: readonly Pick<PlannedParticipant, 'joinAtMs'>[],
+  latenessMs: readonly number[],
+): number {
+  const [first, last] = [joins.at(0), joins.at(-1)];
+  if (!first || !last || latenessMs.length === 0) return 1;
+  const plannedMs = Math.max(shortestRampMs, last.joinAtMs - first.joinAtMs);
+  const late = [...latenessMs].sort((a, b) => a - b)[Math.ceil(latenessMs.length * 0.95) - 1]!;
+  return plannedMs / (plannedMs + late);
 }
 
 /** Media that one participant handed over / due; undefined for one that publishes nothing, or of whom nothing is known. */

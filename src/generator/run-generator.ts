@@ -3,7 +3,7 @@ import { decide } from '../analysis/index.js';
 import type { PlannedParticipant } from '../model/scenario.js';
 import type { JudgedStep } from '../model/verdict.js';
 import { Canary } from '../participants/native/canary.js';
-import { dealing, networkPlans, share, shareOfStep } from '../scenario/index.js';
+import { dealing, networkPlans, share, shareOfStep, stepTo } from '../scenario/index.js';
 import { now } from './clock.js';
 import { Conversation } from './conversation.js';
 import { Crowd } from './crowd.js';
@@ -78,14 +78,15 @@ const disperseLimitMs = 30_000;
 async function runSteps(run: Run): Promise<'completed' | 'stopped'> {
   const { plan, scenario, onStep } = run.options;
   const results: JudgedStep[] = [];
-  for (const step of plan.steps) {
-    const result = await runStep(run, step, 1);
+  let held = 0;
+  for (;;) {
+    const move = decide(results, plan, scenario);
+    if (move.end) return move.end;
+    const result = await runStep(run, stepTo(plan, scenario, held, move.step), move.attempt);
+    held = move.step;
     results.push(result);
     await onStep(result);
-    const last = step === plan.steps.at(-1);
-    if (!last && decide(results, plan, scenario) === 'stop') return 'stopped';
   }
-  return 'completed';
 }
 
 async function leave(run: Run): Promise<void> {

@@ -91,6 +91,7 @@ export async function runStep(run: Run, step: PlannedStep, attempt: number): Pro
     judged: judgedTime(scenario, step.index, window.from),
     impairments: impairmentsInForce(scenario, plan, step.index, whoIsHere(run.crowd)),
     nominalFramesPerSecond: scenario.media.framesPerSecond,
+    joinRateSought: scenario.capacity?.joinRates !== undefined,
     health: { ...health, whileJoining },
     platform,
     sessionName: options.sessionName,

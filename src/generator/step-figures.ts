@@ -11,7 +11,7 @@ import type { ExpectedStream } from './expected-streams.js';
 import { participantHealth } from './health/participant-health.js';
 import { hopRoundTrips } from './hop-round-trips.js';
 import type { JudgedTime } from './judged-time.js';
-import { offeredLoad } from './offered-load.js';
+import { joinPace, offeredLoad } from './offered-load.js';
 import type { Roster } from './roster.js';
 import type { StreamTrack } from './stream-track.js';
 import { ValueTable } from './value-table.js';
@@ -30,6 +30,8 @@ export interface StepToJudge {
   /** Those of the scenario that were in force, with this generator's participants. */
   readonly impairments: readonly ImpairmentInForce[];
   readonly nominalFramesPerSecond: number;
+  /** The join rate is the load: joins that start late are load that was not offered. */
+  readonly joinRateSought: boolean;
   readonly health: GeneratorHealth;
   readonly platform: StepFigures['platform'];
   readonly sessionName: (session: number) => string;
@@ -72,7 +74,10 @@ export function stepFigures(step: StepToJudge): StepFigures {
     badCount: bad.length,
     joinFailures: crowd.failures.slice(0, mostNamed),
     joinFailureCount: crowd.failures.length,
-    offeredLoad: offeredLoad(roster, window, step.nominalFramesPerSecond),
+    offeredLoad: Math.min(
+      offeredLoad(roster, window, step.nominalFramesPerSecond),
+      step.joinRateSought ? joinPace(share.joins, latenessOf(members)) : 1,
+    ),
     health: {
       ...step.health,
       ...participantHealth(
@@ -186,6 +191,8 @@ function addThroughout(roster: Roster, member: Member, windows: readonly Window[
   );
   for (const samples of series.outbound.values()) table.addAll(kind, streamValues(samples, windows));
 }
+
+const latenessOf = (members: readonly Member[]) => members.map(({ participant }) => participant.times.startLateness);
 
 const byPlace = (a: Member, b: Member) =>
   a.planned.session - b.planned.session || a.planned.role.index - b.planned.role.index;

@@ -162,10 +162,33 @@ export type Aggregate = (typeof aggregates)[number];
 export const guardMetrics = ['missingStreams', 'joinFailures', 'badStreams'] as const;
 export type GuardMetric = (typeof guardMetrics)[number];
 
-/** Stop rule and expectation of a capacity test. */
+/** How a search comes from level to level. */
+export const searchMethods = ['bisection', 'staircase'] as const;
+export type SearchMethod = (typeof searchMethods)[number];
+
+/** Search and expectation of a capacity test. */
 export interface ResolvedCapacity {
-  readonly search: 'staircase';
-  readonly atLeast?: { readonly sessions?: number; readonly participants?: number; readonly mediaConnections?: number };
+  readonly search: SearchMethod;
+  /**
+   * Present when the peak join rate is sought: the joins per second of each level. In each step the same participants join, and leave after
+   * it.
+   */
+  readonly joinRates?: readonly number[];
+  readonly atLeast?: {
+    readonly sessions?: number;
+    readonly participants?: number;
+    readonly mediaConnections?: number;
+    readonly joinsPerSecond?: number;
+  };
+  /** Absent: it makes no sense for what is sought. */
+  readonly sizing?: ResolvedSizing;
+}
+
+/** For how many sessions nodes are counted. */
+export interface ResolvedSizing {
+  readonly sessions: readonly number[];
+  /** Share of its capacity to which a node is used, above 0, at most 1. */
+  readonly headroom: number;
 }
 
 /** A metric that is compared with a baseline: one figure per step, on a scale, with the least change that matters. */

@@ -8,6 +8,7 @@ import type {
 } from './figures.js';
 import type { ClockOffset } from './gather.js';
 import type { Aggregate, ResolvedScenario } from './scenario.js';
+import type { Sizing } from './sizing.js';
 import type { Unit } from './units.js';
 
 export type Verdict = 'passed' | 'failed' | 'inconclusive';
@@ -57,6 +58,8 @@ export interface CurveStep extends StepVerdict {
   readonly startSkewMs?: number;
   readonly health: readonly (GeneratorHealth & { readonly generator: number; readonly clock?: ClockOffset })[];
   readonly platform?: PlatformFigures;
+  /** The rate at which its participants joined, where that is what is sought. */
+  readonly joinsPerSecond?: number;
   /** Repetition of a level: 1 for the first time, more for confirmations. */
   readonly attempt: number;
   /** Run of the scenario that it belongs to, from 2; absent in the first. */
@@ -64,15 +67,17 @@ export interface CurveStep extends StepVerdict {
 }
 
 export interface Capacity {
+  /** The peak join rate, where that is what is sought; the other figures are then of the participants that joined. */
+  readonly joinsPerSecond?: number;
   readonly sessions: number;
   readonly participants: number;
   readonly mediaConnections: number;
-  /** The real capacity may be higher: the search ended before a step failed. */
+  /** The real capacity may be higher: the step above was not judged as failed. */
   readonly lowerBound: boolean;
   readonly lastPassedStep: number | null;
   readonly firstFailedStep: number | null;
   readonly limitedBy: {
-    readonly kind: 'threshold' | 'guard' | 'refused' | 'upTo' | 'inconclusive';
+    readonly kind: 'threshold' | 'guard' | 'refused' | 'upTo' | 'inconclusive' | 'collapse';
     readonly metric?: string;
     readonly threshold?: string;
     readonly value?: number;
@@ -85,6 +90,8 @@ export interface ScenarioVerdict {
   readonly reasons: readonly string[];
   readonly resolved: ResolvedScenario;
   readonly capacity: Capacity | null;
+  /** Null if none was asked for or nothing passed. */
+  readonly sizing: Sizing | null;
   readonly steps: readonly CurveStep[];
 }
 

@@ -1,4 +1,12 @@
-import type { ClipName, GuardMetric, ResolvedMedia, ResolvedSpeakers, VideoCodec } from '../model/scenario.js';
+import type {
+  ClipName,
+  GuardMetric,
+  ResolvedMedia,
+  ResolvedSizing,
+  ResolvedSpeakers,
+  SearchMethod,
+  VideoCodec,
+} from '../model/scenario.js';
 import type { PrimaryMetricText } from './baseline-input.js';
 
 /** Everything that a scenario may leave out. */
@@ -24,6 +32,8 @@ export interface ScenarioDefaults {
   readonly repeat: number;
   /** Least loss of capacity that matters, as a share. */
   readonly capacityMargin: number;
+  readonly search: SearchMethod;
+  readonly sizing: ResolvedSizing;
 }
 
 /** The one place where defaults of scenarios are written. */
@@ -46,4 +56,6 @@ export const scenarioDefaults: ScenarioDefaults = {
   baselineMetrics: ['joinTime', 'video.framesPerSecond', 'video.residualLoss'],
   repeat: 3,
   capacityMargin: 0.1,
+  search: 'bisection',
+  sizing: { sessions: [10, 100, 1000], headroom: 0.7 },
 };

@@ -36,10 +36,12 @@ export type {
   MediaInput,
   ParticipantMixInput,
   ScenarioInput,
+  SizingInput,
   SpeakersInput,
 } from './scenario-input.js';
 export { dealing, share, shareOfStep } from './share.js';
 export { microphones, speakersIn } from './speakers.js';
+export { stepTo } from './step-to.js';
 export {
   type ThresholdKey,
   type Thresholds,

@@ -3,7 +3,10 @@ export const limits = {
   publishersPerSession: 1000,
   participantsPerSession: 10_000,
   sessions: 10_000,
+  sizedSessions: 1_000_000,
   steps: 1000,
+  /** Holds of one level in a search: two of three agree. */
+  holdsPerLevel: 3,
   mixParts: 50,
   mixWeight: 10_000,
   rampSeconds: { min: 1, max: 3600 },

@@ -1,16 +1,15 @@
-import type { ResolvedLoadShape, ResolvedScenario, ResolvedTopology } from '../model/scenario.js';
-import { atLeastSchema, capacityLoadSchema, upToSchema } from './capacity-schema.js';
+import type { ResolvedCapacity, ResolvedScenario, ResolvedSizing, ResolvedTopology } from '../model/scenario.js';
+import { type CapacityLoad, capacityLoadKeys, readCapacityLoad } from './capacity-load.js';
+import { atLeastSchema, searchSchema, sizingSchema } from './capacity-schema.js';
 import { seedOf } from './common-schema.js';
-import { levelSize, smallestLevel } from './cross-checks.js';
+import { levelSize } from './cross-checks.js';
 import { type ScenarioDefaults, scenarioDefaults } from './defaults.js';
-import { limits } from './limits.js';
-import { levelsOf, timingOf } from './load-schema.js';
 import { Mistakes } from './mistakes.js';
 import { type RawInput, readInput, resolveCommon } from './resolve-common.js';
 import type { CapacityInput } from './scenario-input.js';
 import { topologySchemaFor } from './topology-schema.js';
 
-const loadKeys = ['hold', 'joinsPerSecond', 'settle', 'settleLimit', 'from', 'step'] as const;
+type AtLeast = NonNullable<ResolvedCapacity['atLeast']>;
 
 /**
  * Checks a capacity test as a whole and fills in its defaults.
@@ -24,47 +23,59 @@ export function resolveCapacity(
 ): ResolvedScenario {
   const all = { ...scenarioDefaults, ...defaults };
   const mistakes = new Mistakes();
-  const raw = readInput(input, ['upTo', ...loadKeys, 'atLeast'], mistakes);
+  const raw = readInput(input, ['upTo', ...capacityLoadKeys, 'search', 'atLeast', 'sizing'], mistakes);
   const topology = mistakes.read(topologySchemaFor(raw.topology), raw.topology, 'topology');
-  const load = readLoad(raw, topology, all, mistakes);
+  const sought = readCapacityLoad(raw, topology, all, mistakes);
+  const search = mistakes.read(searchSchema, raw.search, 'search') ?? all.search;
   const atLeast = mistakes.read(atLeastSchema, raw.atLeast, 'atLeast');
-  if (topology && load && atLeast) checkAtLeast(topology, load, atLeast, seedOf(raw.seed, all), mistakes);
-  const common = resolveCommon(title, raw, topology, { load, path: 'upTo' }, all, mistakes);
-  return { ...common, capacity: { search: 'staircase', ...(atLeast && { atLeast }) } };
+  const sizing = readSizing(raw, sought, all, mistakes);
+  if (topology && sought && atLeast) checkAtLeast(topology, sought, atLeast, seedOf(raw.seed, all), mistakes);
+  const common = resolveCommon(title, raw, topology, { load: sought?.load, path: 'upTo' }, all, mistakes);
+  return {
+    ...common,
+    capacity: {
+      search,
+      ...(sought?.joinRates && { joinRates: sought.joinRates }),
+      ...(atLeast && { atLeast }),
+      ...(sizing && { sizing }),
+    },
+  };
 }
 
-function readLoad(
+/** Nodes are counted for sessions that are held: one that grows stays on its node, and a join rate holds nothing. */
+function readSizing(
   raw: RawInput,
-  topology: ResolvedTopology | undefined,
-  defaults: ScenarioDefaults,
+  sought: CapacityLoad | undefined,
+  { sizing: byDefault }: ScenarioDefaults,
   mistakes: Mistakes,
-): ResolvedLoadShape | undefined {
-  const upTo = mistakes.read(upToSchema, raw.upTo, 'upTo');
-  const given = Object.fromEntries(loadKeys.map((key) => [key, raw[key]]));
-  const load = mistakes.read(capacityLoadSchema, given, '');
-  if (!upTo || !load) return undefined;
-  const { from = topology ? smallestLevel(topology) : 1, step = 1 } = load;
-  if (upTo.level < from) {
-    mistakes.add(`upTo.${upTo.unit}`, `expected a level from ${from} (from) on, given ${upTo.level}`);
-    return undefined;
-  }
-  if ((upTo.level - from) / step >= limits.steps) {
-    mistakes.add('step', `expected at most ${limits.steps} steps from ${from} to ${upTo.level}, given ${step}`);
-    return undefined;
-  }
-  const levels = levelsOf(from, upTo.level, step);
-  return { type: 'staircase', unit: upTo.unit, levels, ...timingOf(load, defaults) };
+): ResolvedSizing | undefined {
+  const given = mistakes.read(sizingSchema, raw.sizing, 'sizing');
+  const meaningless = sought && (sought.joinRates || sought.load.unit !== 'sessions');
+  if (meaningless && raw.sizing !== undefined)
+    mistakes.add('sizing', 'expected upTo.sessions with it: only held sessions are spread over nodes; leave it out');
+  if (meaningless) return undefined;
+  const { sessions = byDefault.sessions, headroom = byDefault.headroom } = given ?? {};
+  return { sessions: [sessions].flat(), headroom };
 }
 
 function checkAtLeast(
   topology: ResolvedTopology,
-  load: ResolvedLoadShape,
-  atLeast: NonNullable<NonNullable<ResolvedScenario['capacity']>['atLeast']>,
+  { load, joinRates }: CapacityLoad,
+  atLeast: AtLeast,
   seed: number,
   mistakes: Mistakes,
 ): void {
-  const most = levelSize(topology, load.unit, load.levels.at(-1)!, seed);
-  for (const unit of ['sessions', 'participants', 'mediaConnections'] as const)
-    if ((atLeast[unit] ?? 0) > most[unit])
-      mistakes.add(`atLeast.${unit}`, `expected at most ${most[unit]}, which upTo reaches, given ${atLeast[unit]}`);
+  const held = joinRates ? undefined : levelSize(topology, load.unit, load.levels.at(-1)!, seed);
+  const most = { ...held, joinsPerSecond: joinRates?.at(-1) };
+  for (const unit of ['sessions', 'participants', 'mediaConnections', 'joinsPerSecond'] as const) {
+    const [wanted, reached] = [atLeast[unit], most[unit]];
+    if (wanted === undefined) continue;
+    if (reached === undefined)
+      mistakes.add(
+        `atLeast.${unit}`,
+        `expected ${joinRates ? 'joinsPerSecond' : 'upTo.joinsPerSecond with it'}: it is not what this search looks for`,
+      );
+    else if (wanted > reached)
+      mistakes.add(`atLeast.${unit}`, `expected at most ${reached}, which upTo reaches, given ${wanted}`);
+  }
 }

@@ -7,6 +7,7 @@ import {
   guardMetrics,
   loadShapes,
   type ResolvedScenario,
+  searchMethods,
   tolerableDifferences,
   videoCodecs,
 } from '../model/scenario.js';
@@ -154,12 +155,20 @@ export const resolvedScenarioSchema = z.strictObject({
   guards: z.partialRecord(z.enum(guardMetrics), count(Number.MAX_SAFE_INTEGER)),
   capacity: z
     .strictObject({
-      search: z.literal('staircase'),
+      search: z.enum(searchMethods),
+      joinRates: z.array(count(limits.joinsPerSecond, 1)).min(1).max(limits.steps).optional(),
       atLeast: z
         .strictObject({
           sessions: count(limits.sessions, 1).optional(),
           participants: count(limits.mediaConnections, 1).optional(),
           mediaConnections: count(limits.mediaConnections, 1).optional(),
+          joinsPerSecond: count(limits.joinsPerSecond, 1).optional(),
+        })
+        .optional(),
+      sizing: z
+        .strictObject({
+          sessions: z.array(count(limits.sizedSessions, 1)).min(1),
+          headroom: z.number().positive().max(1),
         })
         .optional(),
     })

@@ -1,5 +1,12 @@
 import type { BrowserApp } from '../model/browser-app.js';
-import type { ClipName, GuardMetric, ResolvedMedia, ResolvedSpeakers, VideoCodec } from '../model/scenario.js';
+import type {
+  ClipName,
+  GuardMetric,
+  ResolvedMedia,
+  ResolvedSpeakers,
+  SearchMethod,
+  VideoCodec,
+} from '../model/scenario.js';
 import type { BaselineInput } from './baseline-input.js';
 import type { Duration } from './duration.js';
 import type { ImpairmentInput } from './impairment-input.js';
@@ -89,18 +96,45 @@ export interface ScenarioInput extends CommonInput {
   readonly load: LoadInput;
 }
 
-/** A capacity test as the user writes it: load rises until a step fails. */
+/** A capacity test as the user writes it: load rises until a step fails, then falls to where it passes. */
 export interface CapacityInput extends CommonInput, LoadOptions {
-  /** Where the search ends if no step fails: `sessions`, or `participants` of a session that grows. */
-  readonly upTo: { readonly sessions: number } | { readonly participants: number };
-  /** First level. Default: the smallest that carries a stream, 1 session. */
+  /**
+   * Where the search ends if no step fails: `sessions`, or `participants` of a session that grows. With `joinsPerSecond` the peak join rate
+   * is sought: in each step the same participants join at the rate of its level, and leave after it.
+   */
+  readonly upTo:
+    | { readonly sessions: number }
+    | { readonly participants: number }
+    | { readonly joinsPerSecond: number };
+  /**
+   * With `upTo.joinsPerSecond`: sessions into which everyone joins in each step. Default: so many that the highest rate takes 2 s. Otherwise
+   * not allowed.
+   */
+  readonly sessions?: number;
+  /**
+   * How the search comes from level to level. `'bisection'` rises twice as far each time and then halves: of 30 levels it holds at most 15.
+   * `'staircase'` leaves none out. Default `'bisection'`.
+   */
+  readonly search?: SearchMethod;
+  /** First level. Default: the smallest that carries a stream, 1 session; 1 join per second. */
   readonly from?: number;
-  /** Height of a step, at least 1. Default 1. */
+  /** Distance of two levels, at least 1: how exact the answer is. Default 1. */
   readonly step?: number;
   /** The capacity that the deployment must have. The test passes if the lower bound reaches it. Default: none. */
   readonly atLeast?: {
     readonly sessions?: number;
     readonly participants?: number;
     readonly mediaConnections?: number;
+    readonly joinsPerSecond?: number;
   };
+  /** What the report counts nodes for. */
+  readonly sizing?: SizingInput;
+}
+
+/** What a buyer needs, derived from the capacity that is found. */
+export interface SizingInput {
+  /** Sessions that are to be carried at the same time, up to 1 000 000; one number or several. Default `[10, 100, 1000]`. */
+  readonly sessions?: number | readonly number[];
+  /** Share of its capacity to which a node is used, above 0, at most 1. Default 0.7. */
+  readonly headroom?: number;
 }

@@ -1,4 +1,6 @@
 import type { Plan, PlannedStep, ResolvedScenario } from '../model/scenario.js';
+import { limits } from './limits.js';
+import { longestRampSeconds } from './transition.js';
 
 /** Pre-flight, first browser, closing of all sessions. */
 const aroundScenarioSeconds = 60;
@@ -8,19 +10,18 @@ const aroundStepSeconds = 10;
 const attemptsPerJoin = 2;
 
 /** Longest time that a scenario's test may take if every limit is used up. Waiting for other generators to arrive is not in it. */
-export function timeLimitSeconds(plan: Plan, { load, joinTimeoutSeconds, baseline }: ResolvedScenario): number {
-  const steps = plan.steps.reduce(
-    (sum, step) =>
-      sum +
-      rampSeconds(step) +
-      attemptsPerJoin * joinTimeoutSeconds +
-      load.settleLimitSeconds +
-      load.settleSeconds +
-      step.holdSeconds +
-      aroundStepSeconds,
-    aroundScenarioSeconds,
-  );
-  return Math.ceil(steps * (baseline?.repeat ?? 1));
+export function timeLimitSeconds(
+  plan: Plan,
+  { load, joinTimeoutSeconds, capacity, baseline }: ResolvedScenario,
+): number {
+  const { settleLimitSeconds, settleSeconds } = load;
+  const around = attemptsPerJoin * joinTimeoutSeconds + settleLimitSeconds + settleSeconds + aroundStepSeconds;
+  // No search holds a level more often, and none comes to a level by a longer ramp.
+  const holds = capacity ? limits.holdsPerLevel : 1;
+  const rampOf = (step: PlannedStep) =>
+    capacity ? longestRampSeconds(plan, step.index, capacity.joinRates?.[step.index - 1]) : rampSeconds(step);
+  const steps = plan.steps.reduce((sum, step) => sum + holds * (rampOf(step) + step.holdSeconds + around), 0);
+  return Math.ceil((aroundScenarioSeconds + steps) * (baseline?.repeat ?? 1));
 }
 
 /** Time from a step's start until the last join or leave is due. */

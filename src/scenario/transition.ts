@@ -6,23 +6,30 @@ export type Moves = Pick<PlannedStep, 'joins' | 'leaves'>;
 /** After the last has left, before the first joins anew: longer than a leave may take and a join is prepared ahead. */
 const pauseBeforeAnewMs = 9_000;
 
+/** How everyone of a level joins anew. */
+export interface Anew {
+  /** All leave, then everyone joins. Default: who stays stays. */
+  readonly anew?: boolean;
+  /** Joins started per second, if everyone joins anew. Default: the plan's. */
+  readonly joinsPerSecond?: number;
+}
+
 /**
  * The step that leads from a level held to another of the same plan: up by joins, down by leaves, the last come first. From a plan's
  * share follows the share of the step; shares add up.
  * @param from number of the level that is held, 0 for none
  * @param to number of the level to hold, 0 for none: all leave
- * @param options `anew`: all leave, then everyone of `to` joins
  * @throws RangeError for a level that the plan does not have
  */
 export function transition(
   plan: Plan,
   from: number,
   to: number,
-  { anew = false }: { readonly anew?: boolean } = {},
+  { anew = false, joinsPerSecond = plan.joinsPerSecond }: Anew = {},
 ): PlannedStep {
   const [before, after] = [filledAt(plan, from), filledAt(plan, to)];
   const { joins: _, leaves: __, ...held } = plan.steps[to - 1] ?? nothingHeld;
-  return { ...held, ...(anew ? movesAnew(plan, before, after) : moves(plan, before, after)) };
+  return { ...held, ...(anew ? movesAnew(plan, before, after, joinsPerSecond) : moves(plan, before, after)) };
 }
 
 const nothingHeld: PlannedStep = {
@@ -69,12 +76,22 @@ export function moves(
   return { joins, leaves };
 }
 
-function movesAnew(plan: Plan, before: number, after: number): Moves {
+function movesAnew(plan: Plan, before: number, after: number, joinsPerSecond: number): Moves {
   const { leaves } = moves(plan, before, 0);
-  const { joins } = moves(plan, 0, after);
+  const { joins } = moves({ ...plan, joinsPerSecond }, 0, after);
   // All shares wait alike, also those of whom nobody leaves.
-  const pauseMs = before === 0 ? 0 : ((before - 1) * 1000) / plan.joinsPerSecond + pauseBeforeAnewMs;
+  const pauseMs = leaveAllMs(plan, before);
   return { leaves, joins: joins.map((join) => ({ ...join, joinAtMs: join.joinAtMs + pauseMs })) };
+}
+
+/** From a step's start until nobody is there, and the pause behind it. */
+const leaveAllMs = ({ joinsPerSecond }: Pick<Plan, 'joinsPerSecond'>, before: number): number =>
+  before === 0 ? 0 : ((before - 1) * 1000) / joinsPerSecond + pauseBeforeAnewMs;
+
+/** Longest time until the last of a level has begun to join anew, whatever was held before. */
+export function longestRampSeconds(plan: Plan, to: number, joinsPerSecond = plan.joinsPerSecond): number {
+  const most = Math.max(...plan.filled);
+  return leaveAllMs(plan, most) / 1000 + filledAt(plan, to) / joinsPerSecond;
 }
 
 /** Places from one position up to, but without, another. A share has gaps. */

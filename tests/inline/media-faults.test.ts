@@ -45,34 +45,3 @@ describe('one bad stream among the 42 of a room of 7', () => {
     );
   });
 });
-
-describe('a forwarding cap at a known knee', () => {
-  it('is found by capacityTest within one session', async () => {
-    // A room of 3 has 6 subscriptions of 30 video and 50 audio packets a second: 480. The cap lies between 2 and 3 rooms.
-    const project = inlineProject('knee', {
-      'playwright.config.ts': withFault('{ forwardCapPacketsPerSecond: 1200 }'),
-      'capacity.spec.ts': specFile(`
-        capacityTest('how many rooms of 3?', {
-          topology: nToN(3),
-          upTo: { sessions: 6 },
-          media: { video: '180p' },
-          hold: '10s', settle: '1s', settleLimit: '3s',
-          thresholds: { 'video.framesPerSecond': ['p5 >= 24'], 'video.residualLoss': ['p95 < 0.02'] },
-          atLeast: { mediaConnections: 9 },
-        });
-      `),
-    });
-    const { exitCode, output } = await project.start().ended;
-    assert.equal(exitCode, 0, output);
-    const capacity = readVerdict(project).scenarios[0]?.capacity;
-    assert.ok(capacity && Math.abs(capacity.sessions - 2) <= 1, JSON.stringify(capacity));
-    assert.equal(capacity.lowerBound, capacity.limitedBy?.kind === 'inconclusive', JSON.stringify(capacity));
-    assert.equal(capacity.mediaConnections, capacity.sessions * 9);
-    assert.match(
-      output,
-      new RegExp(
-        `Capacity: ${capacity.sessions} sessions? · ${capacity.participants} participants · ${capacity.mediaConnections} media connections`,
-      ),
-    );
-  });
-});

@@ -74,6 +74,7 @@ export interface VerdictFile {
       readonly lowerBound: boolean;
       readonly limitedBy: { readonly kind: string; readonly metric?: string } | null;
     } | null;
+    readonly sizing: { readonly nodes: readonly { readonly sessions: number; readonly max: number | null }[] } | null;
     readonly steps: readonly {
       readonly index: number;
       readonly sessions: number;

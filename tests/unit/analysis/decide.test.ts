@@ -7,36 +7,43 @@ import { judged, scenario } from './figures.js';
 describe('a load test', () => {
   const load = scenario();
   const next = (...steps: Parameters<typeof decide>[0]) => decide(steps, plan(load), load);
+  const second = { step: 2, attempt: 1 };
 
   test('goes on after steps that passed, failed or are inconclusive', () => {
-    assert.deepEqual(
-      [next(), next(judged(1, 'passed')), next(judged(1, 'failed')), next(judged(1, 'inconclusive'))],
-      ['next', 'next', 'next', 'next'],
-    );
+    assert.deepEqual(next(), { step: 1, attempt: 1 });
+    for (const verdict of ['passed', 'failed', 'inconclusive'] as const)
+      assert.deepEqual(next(judged(1, verdict)), second);
   });
 
   test('ends with its last step', () => {
-    assert.equal(next(judged(6, 'passed')), 'stop');
+    assert.deepEqual(next(judged(6, 'passed')), { end: 'completed' });
   });
 
   test('stops when more than half of the streams are missing', () => {
-    assert.equal(next(judged(2, 'failed', { flowingStreams: 42 })), 'next');
-    assert.equal(next(judged(2, 'failed', { flowingStreams: 41 })), 'stop');
+    assert.deepEqual(next(judged(2, 'failed', { flowingStreams: 42 })), { step: 3, attempt: 1 });
+    assert.deepEqual(next(judged(2, 'failed', { flowingStreams: 41 })), { end: 'stopped' });
   });
 });
 
 describe('a search', () => {
   const search = resolveCapacity('how many?', { topology: nToN(7), upTo: { sessions: 6 } });
   const next = (...steps: Parameters<typeof decide>[0]) => decide(steps, plan(search), search);
+  const passed = [judged(1, 'passed'), judged(2, 'passed'), judged(4, 'passed')];
 
-  test('goes on while steps pass, to the last', () => {
-    assert.deepEqual(
-      [next(judged(1, 'passed')), next(judged(5, 'passed')), next(judged(6, 'passed'))],
-      ['next', 'next', 'stop'],
-    );
+  test('leaves levels out, and repeats the last good one after a bad one', () => {
+    assert.deepEqual(next(...passed), { step: 6, attempt: 1 });
+    assert.deepEqual(next(...passed, judged(6, 'failed')), { step: 4, attempt: 2 });
   });
 
-  test('stops at the first step that does not pass', () => {
-    assert.deepEqual([next(judged(2, 'failed')), next(judged(2, 'inconclusive'))], ['stop', 'stop']);
+  test('ends when both sides are confirmed, or its last level is', () => {
+    const bad = [judged(6, 'failed'), judged(4, 'passed'), judged(5, 'failed')];
+    assert.deepEqual(next(...passed, ...bad, judged(4, 'passed')), { step: 5, attempt: 2 });
+    assert.deepEqual(next(...passed, ...bad, judged(4, 'passed'), judged(5, 'failed')), { end: 'stopped' });
+    assert.deepEqual(next(...passed, judged(6, 'passed'), judged(6, 'passed')), { end: 'completed' });
+  });
+
+  test('sees a collapse in the figures', () => {
+    const collapsed = judged(4, 'inconclusive', { flowingStreams: 41 });
+    assert.deepEqual(next(judged(1, 'passed'), judged(2, 'passed'), collapsed), { step: 2, attempt: 2 });
   });
 });

@@ -4,7 +4,7 @@ import { kneeOf } from '../../../src/charts/knee.js';
 import { levelsOf, pointsOf, valuesOf } from '../../../src/charts/points.js';
 import { sampleSteps, stepAt } from './sample-steps.js';
 
-test('points follow the load, and the last attempt of a level stands for it', () => {
+test('points follow the load, and the last attempt that most agree with stands for a level', () => {
   const points = pointsOf(sampleSteps, 'video.framesPerSecond');
   assert.deepEqual(
     points.map(({ load, attempt }) => [load, attempt]),

@@ -54,6 +54,30 @@ test('a search finds the last passed step and what limited it', () => {
   );
 });
 
+test('a search that left levels out has lost none of them', () => {
+  const { scenarios } = sampleModel({ steps: 9, breaksAt: 8, capacity: { search: 'bisection' } });
+  const { steps, reasons, capacity } = scenarios[0]!;
+  assert.deepEqual(
+    steps.map(({ index, attempt }) => `${index}/${attempt}`),
+    ['1/1', '2/1', '4/1', '8/1', '4/2', '6/1', '7/1', '7/2', '8/2'],
+  );
+  assert.deepEqual([reasons, capacity?.lastPassedStep, capacity?.firstFailedStep], [[], 7, 8]);
+});
+
+test('a step that a search must have held and that is in no evidence is named', () => {
+  const run: SampleRun = { steps: 9, breaksAt: 8, capacity: { search: 'bisection' } };
+  const without = (step: number, attempt: number) =>
+    collect(
+      sampleEvidence(run).filter(
+        (record) => !(record.type === 'step' && record.gathered.step === step && record.attempt === attempt),
+      ),
+      run,
+    ).scenarios[0]!;
+  assert.deepEqual(without(2, 1).reasons[0], 'Step 2 is missing from the evidence.');
+  assert.deepEqual(without(8, 2).reasons[0], 'Step 8, attempt 2, is missing from the evidence.');
+  assert.equal(without(8, 2).verdict, 'inconclusive');
+});
+
 test('the order in which evidence arrives changes no byte', () => {
   const run = { breaksAt: 5, missing: 2 };
   const records = sampleEvidence(run);

@@ -49,7 +49,7 @@ test('a search that had to stop says at which step, and why', () => {
   }).replace(/\n/g, ' ');
   assert.match(
     text,
-    /Capacity: at least 3 sessions .* — the search stopped at step 4 \(4 sessions, 196 media connections\), which was inconclusive/,
+    /Capacity: at least 3 sessions .* — the search ended below step 4 \(4 sessions, 196 media connections\), which was inconclusive/,
   );
   assert.match(text, /• Step 4 was inconclusive: the generators offered/);
 });

@@ -1,7 +1,9 @@
 import { collectRun } from '../../../reporters/collect/collect-run.js';
 import type { ExpectedScenario } from '../../../reporters/collect/collect-scenario.js';
 import type { RunModel } from '../../../reporters/collect/run-model.js';
-import { judgeStep } from '../../../src/analysis/index.js';
+import { holdsOfJudged, judgeStep } from '../../../src/analysis/index.js';
+import type { JudgedHold } from '../../../src/analysis/search/level-verdict.js';
+import { nextMove } from '../../../src/analysis/search/next-move.js';
 import type { Comparison } from '../../../src/model/comparison.js';
 import {
   type EvidenceRecord,
@@ -21,7 +23,7 @@ export interface SampleRun {
   readonly steps?: number;
   /** First step whose quality breaks; absent: none does. */
   readonly breaksAt?: number;
-  /** Looks for a capacity: the failing step and the one before it are confirmed, then the search stops. */
+  /** Looks for a capacity, by the rule of its search. */
   readonly capacity?: ResolvedScenario['capacity'];
   /** Generator whose machine is too busy from the given step on. */
   readonly busy?: { readonly generator: number; readonly fromStep: number };
@@ -66,13 +68,22 @@ export function sampleScenario(run: SampleRun = {}): ResolvedScenario {
 
 /** The (step, attempt) pairs that a run of this kind holds, in order. */
 function heldSteps(run: SampleRun): { step: number; attempt: number }[] {
-  const steps = run.steps ?? 5;
-  const last = run.capacity && run.breaksAt ? Math.min(steps, run.breaksAt) : steps;
-  const held = Array.from({ length: last }, (_, i) => ({ step: i + 1, attempt: 1 }));
-  if (run.capacity && run.breaksAt && run.breaksAt > 1)
-    held.push({ step: run.breaksAt - 1, attempt: 2 }, { step: run.breaksAt, attempt: 2 });
-  return held;
+  const levels = run.steps ?? 5;
+  if (!run.capacity) return Array.from({ length: levels }, (_, i) => ({ step: i + 1, attempt: 1 }));
+  const held: { step: number; attempt: number }[] = [];
+  const holds: JudgedHold[] = [];
+  for (;;) {
+    const move = nextMove(holds, levels, run.capacity.search);
+    if (move.end) return held;
+    const { level, attempt } = move;
+    held.push({ step: level, attempt });
+    const figures = sampleFigures(run, level, attempt, sampleStart);
+    const judgement = judgeStep(figures, sampleScenario(run), judgeContext(run));
+    holds.push(...holdsOfJudged([{ figures, judgement }]));
+  }
 }
+
+const judgeContext = ({ generators = 2 }: SampleRun) => ({ generators, sharedWithServer: true });
 
 /** Everything that the generators of one scenario attach, in the order in which a runner would report it. */
 export function sampleEvidence(run: SampleRun = {}): EvidenceRecord[] {
@@ -125,9 +136,7 @@ function recordsOf(
         type: 'step',
         attempt,
         gathered: packFigures(figures),
-        judgement: recordable(
-          judgeStep(figures, resolved, { generators: envelope.generators, sharedWithServer: true }),
-        ),
+        judgement: recordable(judgeStep(figures, resolved, judgeContext(run))),
       };
     }),
     ...(run.comparison ? [{ ...envelope, type: 'comparison' as const, comparison: run.comparison }] : []),

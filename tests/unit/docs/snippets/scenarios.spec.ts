@@ -80,6 +80,19 @@ capacityTest('4 rooms of 7, or the release stops', {
   step: 2,
   from: 2,
   atLeast: { mediaConnections: 196 },
+  sizing: { sessions: [50, 200], headroom: 0.7 },
+});
+// #endregion
+
+// #region join-rate
+capacityTest('how fast may a lesson begin?', {
+  topology: nToM({ publishers: 1, subscribers: 29 }),
+  sessions: 4,
+  upTo: { joinsPerSecond: 40 },
+  from: 5,
+  step: 5,
+  thresholds: { joinTime: ['p95 < 2000'], timeToFirstFrame: ['p95 < 3000'] },
+  atLeast: { joinsPerSecond: 20 },
 });
 // #endregion
 

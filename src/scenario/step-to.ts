@@ -1,0 +1,21 @@
+import type { Plan, PlannedStep, ResolvedScenario } from '../model/scenario.js';
+import { transition } from './transition.js';
+
+/**
+ * The step by which a scenario comes to its next level. A search that goes down, or holds a level again, begins anew: all leave and join
+ * again, so that nobody is judged who lived through an overload, and every hold is independent of the others. So does one for the peak
+ * join rate, each time at the rate of its level.
+ * @param held number of the level that is held, 0 for none
+ * @param to number of the level to hold
+ */
+export function stepTo(
+  plan: Plan,
+  { capacity }: Pick<ResolvedScenario, 'capacity'>,
+  held: number,
+  to: number,
+): PlannedStep {
+  if (!capacity) return plan.steps[to - 1]!;
+  const joinsPerSecond = capacity.joinRates?.[to - 1];
+  if (joinsPerSecond !== undefined) return transition(plan, held, to, { anew: true, joinsPerSecond });
+  return transition(plan, held, to, { anew: to <= held });
+}

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { configFile, specFile } from './files.js';
+import { inlineProject, readVerdict } from './run-inline.js';
+
+describe('a search for the capacity', () => {
+  it('finds a known knee, both sides confirmed, and says what a buyer needs', async () => {
+    // A room of 2 has 2 subscriptions of 30 video and 50 audio packets a second: 160. The cap lies between 1 and 2 rooms.
+    const project = inlineProject('knee', {
+      'playwright.config.ts': configFile(`openvidu: { embedded: { faults: { forwardCapPacketsPerSecond: 240 } } }`),
+      'capacity.spec.ts': specFile(`
+        capacityTest('how many rooms of 2?', {
+          topology: nToN(2),
+          upTo: { sessions: 3 },
+          media: { video: '180p' },
+          hold: '10s', settle: '1s', settleLimit: '3s', joinsPerSecond: 20,
+          thresholds: { joinTime: ['p95 < 5000'], 'video.residualLoss': ['p95 < 0.02'] },
+          atLeast: { sessions: 1 },
+          sizing: { sessions: 8 },
+        });
+      `),
+    });
+    const { exitCode, output } = await project.start().ended;
+    assert.equal(exitCode, 0, output);
+    const { capacity, sizing, steps = [] } = readVerdict(project).scenarios[0] ?? {};
+    assert.ok(capacity && Math.abs(capacity.sessions - 1) <= 1, JSON.stringify(capacity));
+    assert.equal(capacity.lowerBound, capacity.limitedBy?.kind === 'inconclusive', JSON.stringify(capacity));
+    assert.equal(capacity.mediaConnections, capacity.sessions * 4);
+    assert.ok(steps.length <= 9, 'no level more than three times');
+    assert.equal(
+      steps.filter(({ sessions, verdict }) => sessions === capacity.sessions && verdict === 'passed').length >= 2,
+      true,
+    );
+    assert.match(
+      output,
+      new RegExp(`Capacity: .*${capacity.sessions} sessions? · ${capacity.participants} participants`),
+    );
+    assert.match(output, /Sizing at 70 % of capacity: /);
+    assert.equal(sizing?.nodes[0]?.sessions, 8);
+  });
+});
