@@ -7,7 +7,7 @@ import { chromiumPath } from '../../tests/platform/browser/launch.js';
 const file = new URL('../../docs/accuracy.md', import.meta.url);
 
 /** Writes what a benchmark found into its place in docs/accuracy.md, with where and when it ran. */
-export function writeAccuracy(benchmark: 'truth' | 'naming' | 'blame', tables: string, how: string): void {
+export function writeAccuracy(benchmark: 'truth' | 'naming' | 'blame' | 'knees', tables: string, how: string): void {
   const [begin, end] = [`<!-- bench:${benchmark}: begin -->\n`, `\n<!-- bench:${benchmark}: end -->`];
   const [head = '', rest = ''] = readFileSync(file, 'utf8').split(begin);
   const [, tail = ''] = rest.split(end);
