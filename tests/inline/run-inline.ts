@@ -10,8 +10,8 @@ const playwrightCli = path.join(repository, 'node_modules/@playwright/test/cli.j
 /** A project that a test writes, runs with the real runner in a child process, and looks at. */
 export interface InlineProject {
   readonly folder: string;
-  /** Starts `playwright test` with these arguments. */
-  start(args?: readonly string[], environment?: Record<string, string>): InlineRun;
+  /** Starts `playwright test` with these arguments, perhaps within another command such as `ip netns exec`. */
+  start(args?: readonly string[], environment?: Record<string, string>, within?: readonly string[]): InlineRun;
   /** Starts `playwright merge-reports` with these arguments. */
   merge(args: readonly string[]): InlineRun;
 }
@@ -44,8 +44,8 @@ export function inlineProject(name: string, files: Record<string, string>): Inli
   }
   return {
     folder,
-    start: (args = [], environment = {}) => start(folder, ['test', ...args], environment),
-    merge: (args) => start(folder, ['merge-reports', ...args], {}),
+    start: (args = [], environment = {}, within = []) => start(folder, ['test', ...args], environment, within),
+    merge: (args) => start(folder, ['merge-reports', ...args], {}, []),
   };
 }
 
@@ -62,6 +62,7 @@ type Metrics = Record<
 /** The part of verdict.json that inline tests look at. */
 export interface VerdictFile {
   readonly verdict: string;
+  readonly problems: readonly string[];
   readonly run: { readonly id: string; readonly platform: { readonly url: string } };
   readonly scenarios: readonly {
     readonly title: string;
@@ -89,12 +90,18 @@ export interface VerdictFile {
   }[];
 }
 
-function start(folder: string, args: readonly string[], environment: Record<string, string>): InlineRun {
+function start(
+  folder: string,
+  args: readonly string[],
+  environment: Record<string, string>,
+  within: readonly string[],
+): InlineRun {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(OPENVIDU_|LIVEKIT_|PLAYWRIGHT_OPENVIDU_|NODE_OPTIONS|NODE_TEST_CONTEXT|CI$|FORCE_COLOR)/.test(name),
   );
   const marker = `INLINE_RUN=${randomUUID()}`;
-  const child = spawn(process.execPath, [playwrightCli, ...args], {
+  const [command = '', ...commandArgs] = [...within, process.execPath, playwrightCli, ...args];
+  const child = spawn(command, commandArgs, {
     cwd: folder,
     env: {
       ...Object.fromEntries(inherited),

@@ -1,0 +1,42 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+import type { RedisServer } from '../../rendezvous/redis-server.js';
+
+const lookMs = 20;
+
+/** Sees in Redis how far the generators of a run have come, without taking part. */
+export class MeetingWatch {
+  readonly #redis: Redis;
+
+  constructor(
+    { address }: RedisServer,
+    private readonly runId: string,
+  ) {
+    this.#redis = new Redis(address.url, { retryStrategy: () => null });
+    // It may be killed while we watch.
+    this.#redis.on('error', () => {});
+  }
+
+  /** Waits until so many generators have come, or have handed in a gather. */
+  async until(what: 'members' | `gather:${string}`, count: number, ended: Promise<unknown>): Promise<void> {
+    let over = false;
+    const end = ended.then(() => {
+      over = true;
+    });
+    while ((await this.here(what)).length < count) {
+      if (over) throw new Error(`the run ended before ${count} generators had come to “${what}”`);
+      await Promise.race([delay(lookMs), end]);
+    }
+  }
+
+  /** Generators that have come, or have handed in a gather. */
+  async here(what: string): Promise<number[]> {
+    const keys = await this.#redis.keys(`*${this.runId}:*:${what}`);
+    const found = keys.find((key) => key.endsWith(`:${what}`));
+    return found === undefined ? [] : (await this.#redis.hkeys(found)).map(Number);
+  }
+
+  close(): void {
+    this.#redis.disconnect();
+  }
+}
