@@ -11,6 +11,8 @@ export { type MetricDefinition, type MetricName, metrics } from './src/model/met
 export { type ClipName, clipNames } from './src/model/scenario.js';
 export type { Capacity, CurveStep, ScenarioVerdict, Verdict } from './src/model/verdict.js';
 export type {
+  ArrivalRate,
+  ArrivalsOptions,
   BaselineInput,
   BaselineOptions,
   BrowsersInput,
@@ -29,6 +31,8 @@ export type {
   ParticipantMixInput,
   PrimaryMetricText,
   PublishesInput,
+  RampLevels,
+  RampOptions,
   RoleInput,
   ScenarioInput,
   SessionTopologyInput,
@@ -47,12 +51,14 @@ export type {
   WindowedThreshold,
 } from './src/scenario/index.js';
 export {
+  arrivals,
   constant,
   customTopology,
   growing,
   mix,
   nToM,
   nToN,
+  ramp,
   soak,
   spike,
   stages,

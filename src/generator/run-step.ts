@@ -23,6 +23,8 @@ import { stepFigures } from './step-figures.js';
 /** Samples of the hold's last second may come this much later. */
 const lateSamplesMs = 1_500;
 const settleLookMs = 250;
+/** Who joined during the last hold has so long, once all streams flow. */
+const settleAfterHoldSeconds = 5;
 
 /** One generator's run of one scenario. */
 export interface Run {
@@ -70,18 +72,20 @@ export async function runStep(run: Run, step: PlannedStep, attempt: number): Pro
   run.crowd.settleCauses(unhealthyBecause(whileJoining, options).length > 0);
   const settled = await agree('settled', options.waits.stepMs + rampMs + scenario.load.settleLimitSeconds * 1000);
   // A load that stays as it was is settled.
-  const settleMs = step.joins.length + step.leaves.length > 0 ? scenario.load.settleSeconds * 1000 : 0;
+  const { settleSeconds } = scenario.load;
+  const moved = step.joins.length + step.leaves.length > 0;
+  const settleMs = 1000 * (moved ? settleSeconds : step.during ? Math.min(settleSeconds, settleAfterHoldSeconds) : 0);
   await sleepUntil(settled.after(settleMs), signal);
 
   enter('holding');
-  const window = await hold(run, step);
+  const window = await hold(run, step, share);
 
   enter('gathering');
   const platform = await platformFigures(options);
   const health = run.health.take();
   await sleepUntil(window.to + lateSamplesMs, signal);
   roster.collect();
-  const held = await agree('held');
+  const held = await agree('held', options.waits.stepMs + (step.during ? 2 * scenario.joinTimeoutSeconds * 1000 : 0));
   const carrierOf = dealing(plan, options.generators);
   const judged = stepFigures({
     generator: options.generator,
@@ -116,7 +120,11 @@ export async function runStep(run: Run, step: PlannedStep, attempt: number): Pro
  * Everyone leaves and joins who is due, beginning at an instant that all generators share. Returns when that really was. Whoever has
  * begun is waited for even after an abort.
  */
-async function ramp({ crowd, signal }: Run, { joins, leaves }: PlannedStep, at: EpochMs): Promise<EpochMs> {
+async function ramp(
+  { crowd, signal }: Run,
+  { joins, leaves }: Pick<PlannedStep, 'joins' | 'leaves'>,
+  at: EpochMs,
+): Promise<EpochMs> {
   const moved = await Promise.allSettled([
     sleepUntil(at, signal).then(now),
     crowd.leave(leaves, at, signal),
@@ -132,18 +140,23 @@ async function settle({ roster, signal, options }: Run): Promise<void> {
   while (now() < limit && !hasSettled(roster, now())) await sleepUntil(now() + settleLookMs, signal);
 }
 
-/** Holds the load and returns the judged time. */
+/** Holds the load, lets come and go who is due meanwhile, and returns the judged time. */
 async function hold(
-  { roster, health, options, crowd, impairments, signal }: Run,
+  run: Run,
   { index, holdSeconds }: PlannedStep,
+  { during }: PlannedStep,
 ): Promise<{ from: number; to: number }> {
+  const { roster, health, options, crowd, impairments, signal } = run;
   const from = now();
   roster.collect();
   roster.forgetBefore(from);
   for (const member of crowd.members) roster.seriesOf(member).resetSendReport();
   health.begin();
   // The first call sets the point from which the platform's figures count.
-  await Promise.all([platformFigures(options), impairments.apply(crowd.members, index, from, signal)]);
+  const impaired = impairments.apply(crowd.members, index, from, signal);
+  const moved = during ? ramp(run, during, from) : undefined;
+  const settled = await Promise.allSettled([platformFigures(options), impaired, moved]);
+  for (const result of settled) if (result.status === 'rejected') throw result.reason;
   await sleepUntil(from + holdSeconds * 1000, signal);
   return { from, to: from + holdSeconds * 1000 };
 }

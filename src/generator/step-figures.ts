@@ -50,7 +50,9 @@ export function stepFigures(step: StepToJudge): StepFigures {
   const { faults, flowing, cells } = judgeInbound(step, table);
   const timeline = roster.timeline.take();
   const members = [...crowd.members].sort(byPlace);
-  const joinedNow = new Set(share.joins.map(({ session, role }) => participantKey(session, role.index)));
+  const joinedNow = new Set(
+    [...share.joins, ...(share.during?.joins ?? [])].map(({ session, role }) => participantKey(session, role.index)),
+  );
   for (const member of members) {
     addJoin(roster, member, joinedNow, table);
     addThroughout(roster, member, step.judged.hold, table);

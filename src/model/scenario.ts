@@ -33,7 +33,7 @@ export type ResolvedTopology =
   | ResolvedGrowingTopology
   | { readonly type: 'mix'; readonly parts: readonly ResolvedMixPart[] };
 
-export const loadShapes = ['constant', 'staircase', 'spike', 'soak', 'stages'] as const;
+export const loadShapes = ['constant', 'staircase', 'ramp', 'spike', 'soak', 'arrivals', 'stages'] as const;
 export type LoadShape = (typeof loadShapes)[number];
 
 /** Times of one step. */
@@ -41,6 +41,16 @@ export interface ResolvedStepTimes {
   readonly holdSeconds: number;
   /** Absent: as long as `joinsPerSecond` makes it. */
   readonly rampSeconds?: number;
+}
+
+/** Sessions or participants that come and go at random. */
+export interface ResolvedArrivals {
+  readonly perSecond: number;
+  /** How long each stays; the mean, if `exponential`. */
+  readonly staySeconds: number;
+  readonly stay: 'exponential' | 'fixed';
+  /** How many are there when the first hold begins. */
+  readonly from: number;
 }
 
 /** How load goes over time, as data. `levels` are sessions or participants, one per step. */
@@ -52,6 +62,8 @@ export interface ResolvedLoadShape {
   readonly holdSeconds: number;
   /** Times of every step, where they differ from step to step. */
   readonly times?: readonly ResolvedStepTimes[];
+  /** Only of `arrivals`. The levels then are what is there when each hold begins. */
+  readonly arrivals?: ResolvedArrivals;
   /** Joins started per second by the whole scenario during a ramp. */
   readonly joinsPerSecond: number;
   /** Wait after all streams flow, before the hold. */
@@ -267,7 +279,7 @@ export interface PlannedLeave {
 export interface PlannedStep {
   /** Number of its level, from 1. 0 holds nothing. */
   readonly index: number;
-  /** Totals held in this step. */
+  /** Totals held in this step, from the beginning of its hold to the end. */
   readonly sessions: number;
   readonly participants: number;
   /** Publishers plus subscriptions. */
@@ -277,6 +289,11 @@ export interface PlannedStep {
   /** In the order of time, as are the leaves. Both belong to the ramp. */
   readonly joins: readonly PlannedParticipant[];
   readonly leaves: readonly PlannedLeave[];
+  /**
+   * Who joins and leaves while the load is held, with times from the start of the hold. They are not counted in this step, and their
+   * streams are not judged in it. Absent: nobody.
+   */
+  readonly during?: { readonly joins: readonly PlannedParticipant[]; readonly leaves: readonly PlannedLeave[] };
   readonly holdSeconds: number;
 }
 

@@ -6,12 +6,12 @@ import { seededShuffle } from './seeded-order.js';
 export function concerned({ name, who }: ResolvedImpairment, { steps }: Plan, seed: number): string[] {
   const chosen: string[] = [];
   const candidates = new Set<string>();
-  for (const { joins } of steps) {
+  for (const { joins, during } of steps) {
     // Whoever comes back is who it was.
-    const ofStep = joins
+    const ofStep = [...joins, ...(during?.joins ?? [])]
       .filter((join) => matches(join, who))
       .map(({ session, role }) => participantKey(session, role.index))
-      .filter((key) => !candidates.has(key));
+      .filter((key, i, all) => !candidates.has(key) && all.indexOf(key) === i);
     for (const key of ofStep) candidates.add(key);
     const wanted = who.share === undefined ? candidates.size : Math.round(who.share * candidates.size);
     chosen.push(...seededShuffle(ofStep, String, `${seed}/${name}`).slice(0, Math.max(0, wanted - chosen.length)));

@@ -1,5 +1,6 @@
 import type { MetricName, ParticipantKind } from '../model/metrics.js';
 import type {
+  Plan,
   ResolvedGrowingTopology,
   ResolvedLoadShape,
   ResolvedParticipantMix,
@@ -68,7 +69,7 @@ const unitOf = (topology: ResolvedTopology): ResolvedLoadShape['unit'] =>
  */
 export function checkLoad(
   topology: ResolvedTopology,
-  load: Pick<ResolvedLoadShape, 'unit' | 'levels'>,
+  load: Pick<ResolvedLoadShape, 'unit' | 'levels' | 'arrivals'>,
   path: string,
   seed: number,
   mistakes: Mistakes,
@@ -81,7 +82,7 @@ export function checkLoad(
   }
   const least = smallestLevel(topology);
   const lowest = Math.min(...load.levels);
-  if (lowest < least)
+  if (lowest < least && !load.arrivals)
     mistakes.add(path, `expected at least ${least} ${unit} in every step, given ${lowest}: fewer carry no stream`);
   const { mediaConnections } = levelSize(topology, unit, highestLevel(load), seed);
   if (mediaConnections > limits.mediaConnections)
@@ -135,5 +136,15 @@ export function checkSpeakers({ browser, speakers }: ResolvedParticipantMix, mis
     mistakes.add(
       'participants.speakers',
       'only native participants take turns to speak, and this scenario has none; leave it out or have fewer browsers',
+    );
+}
+
+/** Checks that somebody stays through each hold. */
+export function checkArrivals({ steps }: Plan, path: string, mistakes: Mistakes): void {
+  const empty = steps.filter(({ expectedStreams }) => expectedStreams === 0).map(({ index }) => index);
+  if (empty.length > 0)
+    mistakes.add(
+      path,
+      `no stream lasts through the hold of ${empty.length === 1 ? 'step' : 'steps'} ${empty.join(', ')}; let more come, let them stay longer, or make hold shorter`,
     );
 }

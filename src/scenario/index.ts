@@ -4,11 +4,17 @@ export { participantKey } from './browsers.js';
 export { type Duration, durationMs } from './duration.js';
 export type { ImpairmentInput, NetworkInput } from './impairment-input.js';
 export {
+  type ArrivalRate,
+  type ArrivalsOptions,
+  arrivals,
   type ConstantOptions,
   constant,
   type Levels,
   type LoadInput,
   type LoadOptions,
+  type RampLevels,
+  type RampOptions,
+  ramp,
   type SoakOptions,
   type SpikeLevels,
   type SpikeOptions,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LoadShape, ResolvedLoadShape } from '../model/scenario.js';
+import { levelsOfStays, staysOf } from './arrivals.js';
 import type { ScenarioDefaults } from './defaults.js';
 import { duration, options, positiveNumber, wholeNumber } from './leaf-schemas.js';
 import { limits } from './limits.js';
@@ -44,7 +45,13 @@ export function levelsOf(from: number, to: number, step: number): number[] {
 type Context = z.core.$RefinementCtx;
 
 /** What a shape says: the level of each step, and times of each where they differ. */
-type Laid = Pick<ResolvedLoadShape, 'levels' | 'times'>;
+type Laid = Pick<ResolvedLoadShape, 'levels' | 'times' | 'arrivals'>;
+
+interface Given {
+  readonly holdSeconds: number;
+  readonly seed: number;
+  readonly context: Context;
+}
 
 interface Shape {
   /** Schema of what stands under `sessions` or `participants`. */
@@ -52,7 +59,7 @@ interface Shape {
   /** Options of its own. */
   readonly own: z.core.$ZodLooseShape;
   /** Undefined if something is wrong, which it has told. */
-  readonly lay: (counted: never, own: never, holdSeconds: number, context: Context) => Laid | undefined;
+  readonly lay: (counted: never, own: never, given: Given) => Laid | undefined;
 }
 
 const anyLevel = (unit: Unit) => wholeNumber(1, largestLevel[unit]);
@@ -60,6 +67,18 @@ const anyLevel = (unit: Unit) => wholeNumber(1, largestLevel[unit]);
 function mistake(context: Context, path: (string | number)[], message: string, input: unknown): undefined {
   context.addIssue({ code: 'custom', path, message, input });
   return undefined;
+}
+
+const stay = duration(1, limits.soakSeconds);
+
+/** Undefined if it is no whole number of holds, or too many. */
+function holdsIn(seconds: number, option: string, holdSeconds: number, most: number, context: Context) {
+  const holds = seconds / holdSeconds;
+  if (!Number.isInteger(holds))
+    return mistake(context, [option], `expected a multiple of the hold, ${holdSeconds} s`, `${seconds}s`);
+  if (holds > most)
+    return mistake(context, [option], `expected at most ${most} holds; make hold longer`, `${seconds}s`);
+  return holds;
 }
 
 const shapes: Readonly<Record<LoadShape, Shape>> = {
@@ -77,6 +96,50 @@ const shapes: Readonly<Record<LoadShape, Shape>> = {
     own: {},
     lay: (levels: readonly number[]) => ({ levels }),
   },
+  ramp: {
+    counted: (unit) => options({ from: anyLevel(unit), to: anyLevel(unit) }),
+    own: { over: duration(limits.holdSeconds.min, limits.soakSeconds, true) },
+    lay: ({ from, to }: { from: number; to: number }, { over }: { over: number }, { holdSeconds, context }) => {
+      const holds = holdsIn(over, 'over', holdSeconds, limits.steps - 1, context);
+      if (holds === undefined) return undefined;
+      const levels = Array.from({ length: holds + 1 }, (_, i) => Math.round(from + ((to - from) * i) / holds));
+      return { levels };
+    },
+  },
+  arrivals: {
+    counted: (unit) =>
+      options({
+        perSecond: positiveNumber(limits.joinsPerSecond).optional(),
+        perMinute: positiveNumber(60 * limits.joinsPerSecond).optional(),
+        from: wholeNumber(0, largestLevel[unit]).optional(),
+      }).transform(({ perSecond, perMinute, from }, context) => {
+        if ((perSecond === undefined) === (perMinute === undefined))
+          return mistake(context, [], 'expected either perSecond or perMinute', { perSecond, perMinute }) ?? z.NEVER;
+        return { perSecond: perSecond ?? perMinute! / 60, from };
+      }),
+    own: {
+      for: duration(limits.holdSeconds.min, limits.soakSeconds, true),
+      stay: z.union([stay.transform((mean) => ({ mean })), options({ fixed: stay })], {
+        error: "expected a duration such as '60s', or { fixed: '60s' }",
+      }),
+    },
+    lay: (
+      { perSecond, from }: { perSecond: number; from?: number },
+      { for: seconds, stay }: { for: number; stay: { mean: number } | { fixed: number } },
+      { holdSeconds, seed, context },
+    ) => {
+      const holds = holdsIn(seconds, 'for', holdSeconds, limits.steps, context);
+      if (holds === undefined) return undefined;
+      const staySeconds = 'fixed' in stay ? stay.fixed : stay.mean;
+      const arrivals = {
+        perSecond,
+        staySeconds,
+        stay: 'fixed' in stay ? ('fixed' as const) : ('exponential' as const),
+        from: from ?? Math.round(perSecond * staySeconds),
+      };
+      return { levels: levelsOfStays(staysOf(arrivals, seconds, seed), holds, holdSeconds), arrivals };
+    },
+  },
   spike: {
     counted: (unit) =>
       options({ base: anyLevel(unit), peak: anyLevel(unit) }).transform(
@@ -86,7 +149,7 @@ const shapes: Readonly<Record<LoadShape, Shape>> = {
             : mistake(context, ['peak'], `expected a level above ${base} (base)`, peak)) ?? z.NEVER,
       ),
     own: { peakHold: timing.hold },
-    lay: (levels: readonly number[], { peakHold }: { peakHold?: number }, holdSeconds) => ({
+    lay: (levels: readonly number[], { peakHold }: { peakHold?: number }, { holdSeconds }) => ({
       levels,
       ...(peakHold !== undefined && { times: [{ holdSeconds }, { holdSeconds: peakHold }, { holdSeconds }] }),
     }),
@@ -94,13 +157,9 @@ const shapes: Readonly<Record<LoadShape, Shape>> = {
   soak: {
     counted: anyLevel,
     own: { for: duration(limits.holdSeconds.min, limits.soakSeconds, true) },
-    lay: (level: number, { for: seconds }: { for: number }, holdSeconds, context) => {
-      const holds = seconds / holdSeconds;
-      if (!Number.isInteger(holds))
-        return mistake(context, ['for'], `expected a multiple of the hold, ${holdSeconds} s`, `${seconds}s`);
-      if (holds > limits.steps)
-        return mistake(context, ['for'], `expected at most ${limits.steps} holds; make hold longer`, `${seconds}s`);
-      return { levels: new Array<number>(holds).fill(level) };
+    lay: (level: number, { for: seconds }: { for: number }, { holdSeconds, context }) => {
+      const holds = holdsIn(seconds, 'for', holdSeconds, limits.steps, context);
+      return holds === undefined ? undefined : { levels: new Array<number>(holds).fill(level) };
     },
   },
   stages: {
@@ -117,7 +176,7 @@ const shapes: Readonly<Record<LoadShape, Shape>> = {
         .min(1, { error: 'expected at least 1 stage' })
         .max(limits.steps, { error: `expected at most ${limits.steps} stages` }),
     own: {},
-    lay: (list: readonly { target: number; ramp?: number; hold?: number }[], _own: unknown, holdSeconds) => ({
+    lay: (list: readonly { target: number; ramp?: number; hold?: number }[], _own: unknown, { holdSeconds }) => ({
       levels: list.map(({ target }) => target),
       times: list.map(({ ramp, hold = holdSeconds }) => ({
         holdSeconds: hold,
@@ -133,7 +192,7 @@ const builders = `${Object.keys(shapes)
   .replace(/, ([^,]*)$/, ' or $1')}`;
 
 /** Schema of the load shape that `input` says it is. */
-export function loadSchemaFor(input: unknown, defaults: ScenarioDefaults): z.ZodType<ResolvedLoadShape> {
+export function loadSchemaFor(input: unknown, defaults: ScenarioDefaults, seed: number): z.ZodType<ResolvedLoadShape> {
   const type = typeof input === 'object' && input !== null ? (input as { type?: unknown }).type : undefined;
   if (typeof type !== 'string' || !Object.hasOwn(shapes, type))
     return z.custom<ResolvedLoadShape>(() => false, { error: `expected ${builders}` });
@@ -150,7 +209,11 @@ export function loadSchemaFor(input: unknown, defaults: ScenarioDefaults): z.Zod
       return mistake(context, [], 'expected either sessions or participants', input) ?? z.NEVER;
     const unit: Unit = sessions === undefined ? 'participants' : 'sessions';
     const times = timingOf(given as Timing, defaults);
-    const laid = lay((sessions ?? participants) as never, given as never, times.holdSeconds, context);
+    const laid = lay((sessions ?? participants) as never, given as never, {
+      holdSeconds: times.holdSeconds,
+      seed,
+      context,
+    });
     return laid ? { type, unit, ...laid, ...times } : z.NEVER;
   }) as unknown as z.ZodType<ResolvedLoadShape>;
 }

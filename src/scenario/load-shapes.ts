@@ -30,6 +30,37 @@ type Counted<T> =
 export type ConstantOptions = LoadOptions & Counted<number>;
 export type StaircaseOptions = LoadOptions & Counted<Levels>;
 
+/** A load that changes all the time. */
+export interface RampLevels {
+  /** Level at the beginning, at least 1. */
+  readonly from: number;
+  /** Level at the end; may be lower. */
+  readonly to: number;
+}
+
+export type RampOptions = LoadOptions &
+  Counted<RampLevels> & {
+    /** How long it takes: a whole number of holds, at most 999. */
+    readonly over: Duration;
+  };
+
+/** How many come, either way. */
+export type ArrivalRate = (
+  | { readonly perSecond: number; readonly perMinute?: never }
+  | { readonly perMinute: number; readonly perSecond?: never }
+) & {
+  /** How many are there at the beginning. Default: as many as will be on average, rate × stay. */
+  readonly from?: number;
+};
+
+export type ArrivalsOptions = LoadOptions &
+  Counted<ArrivalRate> & {
+    /** How long it lasts: a whole number of holds, at most 1000. Each is a step. */
+    readonly for: Duration;
+    /** How long each stays, at least `'1s'`: a mean of exponential stays, or `{ fixed }`. */
+    readonly stay: Duration | { readonly fixed: Duration };
+  };
+
 /** A load that rises suddenly and falls again. */
 export interface SpikeLevels {
   /** Level before and after, at least 1. */
@@ -66,8 +97,10 @@ export type StagesOptions = LoadOptions & Counted<readonly Stage[]>;
 export type LoadInput =
   | ({ readonly type: 'constant' } & ConstantOptions)
   | ({ readonly type: 'staircase' } & StaircaseOptions)
+  | ({ readonly type: 'ramp' } & RampOptions)
   | ({ readonly type: 'spike' } & SpikeOptions)
   | ({ readonly type: 'soak' } & SoakOptions)
+  | ({ readonly type: 'arrivals' } & ArrivalsOptions)
   | ({ readonly type: 'stages' } & StagesOptions);
 
 /** One step: all join, then the load is held. */
@@ -78,6 +111,19 @@ export function constant(options: ConstantOptions): LoadInput {
 /** Load that rises step by step; each step is settled, held and judged. */
 export function staircase(options: StaircaseOptions): LoadInput {
   return { ...options, type: 'staircase' };
+}
+
+/** Load that changes evenly in time, also while it is held. Each hold judges who is there from its beginning to its end. */
+export function ramp(options: RampOptions): LoadInput {
+  return { ...options, type: 'ramp' };
+}
+
+/**
+ * Sessions, or participants of one session that grows, that come at random (Poisson), stay and leave, by the scenario's seed. Each hold
+ * judges who is there from its beginning to its end; between holds nobody comes or goes.
+ */
+export function arrivals(options: ArrivalsOptions): LoadInput {
+  return { ...options, type: 'arrivals' };
 }
 
 /** Three steps: a base, a sudden peak, and the base again, to see whether the platform recovers. */

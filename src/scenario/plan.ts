@@ -1,7 +1,8 @@
-import type { Plan, ResolvedLoadShape } from '../model/scenario.js';
+import type { Plan } from '../model/scenario.js';
+import { arrivalsPlan } from './arrivals-plan.js';
 import { type PlannedScenario, placesOf } from './places.js';
 import { holdSecondsOf } from './step-times.js';
-import { countTotals } from './totals.js';
+import { countTotals, type UncountedStep } from './totals.js';
 import { moves } from './transition.js';
 
 /**
@@ -9,15 +10,19 @@ import { moves } from './transition.js';
  */
 export function plan(scenario: PlannedScenario): Plan {
   const { load } = scenario;
+  if (load.arrivals) return arrivalsPlan(scenario);
   const { places, filled } = placesOf(scenario);
-  const steps = load.levels.map((_, i) => {
+  const movesTo = (i: number, seconds?: number) => {
     const [before, after] = [filled[i - 1] ?? 0, filled[i]!];
-    const joinsPerSecond = paceOf(load, i, Math.abs(after - before));
-    return {
-      index: i + 1,
-      ...moves({ places, joinsPerSecond }, before, after),
-      holdSeconds: holdSecondsOf(load, i + 1),
-    };
+    const joinsPerSecond = seconds === undefined ? load.joinsPerSecond : Math.abs(after - before) / seconds;
+    return moves({ places, joinsPerSecond }, before, after);
+  };
+  const steps = load.levels.map((_, i): UncountedStep => {
+    const holdSeconds = holdSecondsOf(load, i + 1);
+    if (load.type !== 'ramp') return { index: i + 1, ...movesTo(i, load.times?.[i]?.rampSeconds), holdSeconds };
+    const first = i === 0 ? movesTo(0) : { joins: [], leaves: [] };
+    const during = i + 1 < load.levels.length ? movesTo(i + 1, holdSeconds) : undefined;
+    return { index: i + 1, ...first, ...(during && { during }), holdSeconds };
   });
   return {
     steps: countTotals(steps),
@@ -26,10 +31,4 @@ export function plan(scenario: PlannedScenario): Plan {
     joinsPerSecond: load.joinsPerSecond,
     dealtBy: load.unit === 'participants' ? 'participant' : 'session',
   };
-}
-
-/** Joins or leaves per second in the ramp of a step. */
-function paceOf({ times, joinsPerSecond }: ResolvedLoadShape, step: number, moved: number): number {
-  const rampSeconds = times?.[step]?.rampSeconds;
-  return rampSeconds === undefined ? joinsPerSecond : moved / rampSeconds;
 }

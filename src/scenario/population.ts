@@ -1,4 +1,5 @@
 import type { ParticipantRole, PlannedLeave, PlannedParticipant, PlannedStep } from '../model/scenario.js';
+import { participantKey } from './browsers.js';
 import { isPublisher } from './roles.js';
 import { publishedKinds } from './subscriptions.js';
 
@@ -6,6 +7,16 @@ import { publishedKinds } from './subscriptions.js';
 export type Totals = Pick<PlannedStep, 'sessions' | 'participants' | 'mediaConnections' | 'expectedStreams'>;
 
 type Place = Pick<PlannedParticipant, 'session' | 'role'>;
+
+/** What moves in a step. */
+interface StepOf<T> {
+  readonly joins: readonly T[];
+  readonly leaves: PlannedStep['leaves'];
+  readonly during?: {
+    readonly joins: readonly (T & { readonly joinAtMs: number })[];
+    readonly leaves: PlannedStep['leaves'];
+  };
+}
 
 /** Who is in one session. */
 class Attendance<T extends Place> {
@@ -21,16 +32,30 @@ class Attendance<T extends Place> {
  */
 export class Population<T extends Place = Place> {
   readonly #sessions = new Map<number, Attendance<T>>();
+  /** Joined during the last hold, and stayed. */
+  readonly #arrived: T[] = [];
   #participants = 0;
   #mediaConnections = 0;
   #expectedStreams = 0;
 
   constructor(private readonly isOwn: (place: T) => boolean = () => true) {}
 
-  /** Everyone who leaves in a step, then everyone who joins. */
-  apply({ joins, leaves }: { readonly joins: readonly T[]; readonly leaves: PlannedStep['leaves'] }): void {
+  /** To the next step: everyone who leaves in its ramp, then everyone who joins. Left are those who stay throughout its hold. */
+  apply({ joins, leaves, during }: StepOf<T>): void {
+    for (const join of this.#arrived.splice(0)) this.add(join);
     for (const leave of leaves) this.remove(leave);
     for (const join of joins) this.add(join);
+    if (!during) return;
+    const lastLeave = new Map<string, number>();
+    for (const leave of during.leaves) {
+      const { session, participant, leaveAtMs } = leave;
+      // Whoever is there leaves first; a place that is filled again may be left again.
+      if (this.roleAt(session, participant)) this.remove(leave);
+      lastLeave.set(participantKey(session, participant), leaveAtMs);
+    }
+    for (const join of during.joins)
+      if ((lastLeave.get(participantKey(join.session, join.role.index)) ?? -1) < join.joinAtMs)
+        this.#arrived.push(join);
   }
 
   /** @throws RangeError if somebody is there already */

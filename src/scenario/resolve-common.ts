@@ -11,7 +11,7 @@ import {
   seedSchema,
   titleSchema,
 } from './common-schema.js';
-import { checkCodec, checkLoad, checkMix, checkSpeakers, levelSize } from './cross-checks.js';
+import { checkArrivals, checkCodec, checkLoad, checkMix, checkSpeakers, levelSize } from './cross-checks.js';
 import type { ScenarioDefaults } from './defaults.js';
 import { checkConcerned, checkImpairments } from './impairment-checks.js';
 import { readImpairments } from './impairment-schema.js';
@@ -94,6 +94,8 @@ export function resolveCommon(
     if (fits) checkImpairments(impairments, topology, load, mistakes);
   }
   if (load) checkWindows(thresholds, { load, impairments }, mistakes);
+  if (load?.arrivals && topology && mistakes.none)
+    checkArrivals(plan({ topology, load, participants, seed: seed ?? defaults.seed }), path, mistakes);
   // Who is concerned follows from the plan, which only a sound scenario has.
   if (impairments.length > 0 && mistakes.none)
     checkConcerned(

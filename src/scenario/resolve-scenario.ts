@@ -1,4 +1,5 @@
 import type { ResolvedScenario } from '../model/scenario.js';
+import { seedOf } from './common-schema.js';
 import { type ScenarioDefaults, scenarioDefaults } from './defaults.js';
 import { loadSchemaFor } from './load-schema.js';
 import { Mistakes } from './mistakes.js';
@@ -20,6 +21,6 @@ export function resolveScenario(
   const mistakes = new Mistakes();
   const raw = readInput(input, ['load'], mistakes);
   const topology = mistakes.read(topologySchemaFor(raw.topology), raw.topology, 'topology');
-  const load = mistakes.read(loadSchemaFor(raw.load, all), raw.load, 'load');
+  const load = mistakes.read(loadSchemaFor(raw.load, all, seedOf(raw.seed, all)), raw.load, 'load');
   return resolveCommon(title, raw, topology, { load, path: 'load' }, all, mistakes);
 }

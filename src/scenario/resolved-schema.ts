@@ -78,6 +78,14 @@ const load = z.strictObject({
   levels: z.array(count(limits.sessions, 1)).min(1).max(limits.steps),
   holdSeconds: count(limits.soakSeconds, limits.holdSeconds.min),
   times: z.array(stepTimes).max(limits.steps).optional(),
+  arrivals: z
+    .strictObject({
+      perSecond: z.number().positive().max(limits.joinsPerSecond),
+      staySeconds: z.number().min(1).max(limits.soakSeconds),
+      stay: z.enum(['exponential', 'fixed']),
+      from: count(limits.sessions),
+    })
+    .optional(),
   joinsPerSecond: z.number().positive().max(limits.joinsPerSecond),
   settleSeconds: z.number().min(0).max(limits.settleLimitSeconds.max),
   settleLimitSeconds: z.number().min(limits.settleLimitSeconds.min).max(limits.settleLimitSeconds.max),

@@ -49,13 +49,13 @@ export function share(whole: Plan, generator: number, generators: number): Plan 
     carrierOf(session, role.index) === generator;
   return {
     ...whole,
-    steps: countTotals(whole.steps, isOwn).map((step) => ({ ...step, ...ownMoves(step, generator, carrierOf) })),
+    steps: countTotals(whole.steps, isOwn).map((step) => ({ ...step, ...ownMovesOf(step, generator, carrierOf) })),
     places: whole.places.filter(isOwn),
   };
 }
 
 /** Those of a step's joins and leaves that one generator carries. */
-export function ownMoves({ joins, leaves }: Moves, generator: number, carrierOf: Dealing): Moves {
+function ownMoves({ joins, leaves }: Moves, generator: number, carrierOf: Dealing): Moves {
   return {
     joins: joins.filter(({ session, role }) => carrierOf(session, role.index) === generator),
     leaves: leaves.filter(({ session, participant }) => carrierOf(session, participant) === generator),
@@ -67,6 +67,15 @@ export function ownMoves({ joins, leaves }: Moves, generator: number, carrierOf:
  * @param own this generator's share of the plan
  */
 export function shareOfStep(step: PlannedStep, own: Plan, generator: number, carrierOf: Dealing): PlannedStep {
-  const { joins: _, leaves: __, ...held } = own.steps[step.index - 1] ?? step;
-  return { ...held, ...ownMoves(step, generator, carrierOf) };
+  const { joins: _, leaves: __, during: ___, ...held } = own.steps[step.index - 1] ?? step;
+  return { ...held, ...ownMovesOf(step, generator, carrierOf) };
+}
+
+/** The same of a whole step. */
+function ownMovesOf(step: Moves & Pick<PlannedStep, 'during'>, generator: number, carrierOf: Dealing) {
+  const { during } = step;
+  return {
+    ...ownMoves(step, generator, carrierOf),
+    ...(during && { during: ownMoves(during, generator, carrierOf) }),
+  };
 }

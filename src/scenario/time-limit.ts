@@ -20,7 +20,11 @@ export function timeLimitSeconds(
   const holds = capacity ? limits.holdsPerLevel : 1;
   const rampOf = (step: PlannedStep) =>
     capacity ? longestRampSeconds(plan, step.index, capacity.joinRates?.[step.index - 1]) : rampSeconds(step);
-  const steps = plan.steps.reduce((sum, step) => sum + holds * (rampOf(step) + step.holdSeconds + around), 0);
+  const lateJoins = ({ during }: PlannedStep) => (during ? attemptsPerJoin * joinTimeoutSeconds : 0);
+  const steps = plan.steps.reduce(
+    (sum, step) => sum + holds * (rampOf(step) + step.holdSeconds + lateJoins(step) + around),
+    0,
+  );
   return Math.ceil((aroundScenarioSeconds + steps) * (baseline?.repeat ?? 1));
 }
 

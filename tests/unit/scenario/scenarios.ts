@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { ResolvedScenario } from '../../../src/model/scenario.js';
 import {
+  arrivals,
   constant,
   customTopology,
   growing,
@@ -9,6 +10,7 @@ import {
   nToM,
   nToN,
   type RoleInput,
+  ramp,
   resolveScenario,
   type ScenarioInput,
   type SessionTopologyInput,
@@ -69,6 +71,17 @@ const shape = (unit: 'sessions' | 'participants', least: number): fc.Arbitrary<L
   return fc.oneof(
     level.map((of) => constant(counted(of))),
     levels(least).map((of) => staircase(counted(of))),
+    fc.tuple(level, level, count(4)).map(([from, to, holds]) => ramp({ ...counted({ from, to }), over: holds * 30 })),
+    fc
+      .record({ from: fc.integer({ min: 5, max: 15 }), stay: fc.integer({ min: 20, max: 90 }), fixed: fc.boolean() })
+      .map(({ from, stay, fixed }) =>
+        arrivals({
+          ...counted({ perMinute: 20, from }),
+          stay: fixed ? { fixed: stay } : stay,
+          for: 40,
+          hold: 10,
+        }),
+      ),
     fc
       .tuple(level, count(9))
       .map(([base, rise]) => spike({ ...counted({ base, peak: base + rise }), peakHold: '20s' })),
@@ -90,6 +103,21 @@ export const anyScenario: fc.Arbitrary<ResolvedScenario> = fc
     fc.record({ topology: fixedTopology, load: shape('sessions', 1), browser, seed: fc.nat() }),
     fc.record({ topology: growingTopology, load: shape('participants', 5), browser, seed: fc.nat() }),
   )
-  .map(({ topology, load, browser, seed }) =>
-    resolveScenario('any', { topology, load, participants: { browser }, seed }),
-  );
+  .map((input) => resolved(input))
+  .filter((scenario) => scenario !== undefined);
+
+/** Undefined where too few come by chance. */
+function resolved(input: {
+  topology: TopologyInput;
+  load: LoadInput;
+  browser: number | 'all';
+  seed: number;
+}): ResolvedScenario | undefined {
+  const { browser, ...scenario } = input;
+  try {
+    return resolveScenario('any', { ...scenario, participants: { browser } });
+  } catch (thrown) {
+    if (input.load.type === 'arrivals') return undefined;
+    throw thrown;
+  }
+}

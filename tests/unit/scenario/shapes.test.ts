@@ -1,8 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import type { ResolvedScenario } from '../../../src/model/scenario.js';
-import { constant, growing, nToN, plan, type ScenarioInput, soak, spike, stages } from '../../../src/scenario/index.js';
+import type { PlannedLeave, PlannedParticipant, ResolvedScenario } from '../../../src/model/scenario.js';
+import {
+  arrivals,
+  constant,
+  growing,
+  nToN,
+  plan,
+  ramp,
+  type ScenarioInput,
+  soak,
+  spike,
+  stages,
+} from '../../../src/scenario/index.js';
 import { readResolvedScenario } from '../../../src/scenario/resolved-schema.js';
 import { mistakesIn } from './mistakes-in.js';
 import { anyScenario, rooms } from './scenarios.js';
@@ -55,6 +66,72 @@ test('stages go up and down, each in its own time', () => {
       [3, 0],
       [2, 2000],
     ],
+  );
+});
+
+test('a ramp changes evenly while it is held, and each hold judges who is there throughout', () => {
+  const load = ramp({ sessions: { from: 1, to: 3 }, over: '60s', hold: '30s' });
+  const { steps } = plan(rooms(2, 0, { load }));
+  assert.deepEqual(
+    steps.map(({ participants, during }) => [participants, during?.joins.map(({ joinAtMs }) => joinAtMs)]),
+    [
+      [2, [0, 15_000]],
+      [4, [0, 15_000]],
+      [6, undefined],
+    ],
+  );
+});
+
+test('arrivals keep their mean level, and come and go alike for the same seed only', () => {
+  const load = arrivals({ sessions: { perMinute: 30 }, stay: '60s', for: '40m', hold: '60s' });
+  const scenario = rooms(2, 0, { load, seed: 7 });
+  const { steps } = plan(scenario);
+  const held = scenario.load.levels.reduce((a, b) => a + b) / steps.length;
+  assert.ok(held > 25 && held < 35, `${held} sessions on average, rate × stay is 30`);
+  const joined = steps.reduce((sum, { during }) => sum + during!.joins.length, 0) / 2;
+  assert.ok(joined > 1050 && joined < 1350, `${joined} sessions in 40 min at 30 a minute`);
+  assert.deepEqual(plan(scenario), plan(rooms(2, 0, { load, seed: 7 })));
+  assert.notDeepEqual(plan(rooms(2, 0, { load, seed: 8 })).steps, steps);
+});
+
+test('what a step of any shape holds is what a naive walk over its joins and leaves finds', () => {
+  fc.assert(
+    fc.property(anyScenario, (scenario) => {
+      const present = new Map<string, PlannedParticipant>();
+      const leave = ({ session, participant }: PlannedLeave) =>
+        assert.ok(present.delete(`${session}/${participant}`), `${session}/${participant} leaves and is not there`);
+      const join = (joined: PlannedParticipant) => {
+        const key = `${joined.session}/${joined.role.index}`;
+        assert.ok(!present.has(key), `${key} joins twice`);
+        present.set(key, joined);
+      };
+      for (const step of plan(scenario).steps) {
+        step.leaves.forEach(leave);
+        step.joins.forEach(join);
+        const { joins = [], leaves = [] } = step.during ?? {};
+        const before = new Map(present);
+        const moves = [
+          ...joins.map((of) => ({ at: of.joinAtMs, move: () => join(of) })),
+          ...leaves.map((of) => ({ at: of.leaveAtMs, move: () => leave(of) })),
+        ].sort((a, b) => a.at - b.at);
+        for (const { move } of moves) move();
+        const throughout = [...before].filter(([key, of]) => present.get(key) === of).map(([, of]) => of);
+        let [connections, streams] = [0, 0];
+        for (const { session, role } of throughout) {
+          const from = throughout.filter((of) => of.session === session && role.receivesFrom.includes(of.role.index));
+          const { audio, video } = role.publishes;
+          connections += Number(audio || video) + from.length;
+          streams += from.reduce(
+            (sum, { role: { publishes } }) => sum + Number(publishes.audio) + Number(publishes.video),
+            0,
+          );
+        }
+        assert.deepEqual(
+          [step.participants, step.sessions, step.mediaConnections, step.expectedStreams],
+          [throughout.length, new Set(throughout.map(({ session }) => session)).size, connections, streams],
+        );
+      }
+    }),
   );
 });
 

@@ -40,6 +40,13 @@ describe('shares of any scenario', () => {
           const left = ({ leaves }: PlannedStep) =>
             leaves.map(({ session, participant, leaveAtMs }) => `${session}/${participant} ${leaveAtMs}`);
           assert.deepEqual(shares.flatMap(({ steps }) => left(steps[i]!)).sort(), left(step).sort());
+          const during = (of: PlannedStep) =>
+            [...(of.during?.joins ?? []).map((join) => `${nameOf(join)} joins ${join.joinAtMs}`)].concat(
+              (of.during?.leaves ?? []).map(
+                (leave) => `${leave.session}/${leave.participant} leaves ${leave.leaveAtMs}`,
+              ),
+            );
+          assert.deepEqual(shares.flatMap(({ steps }) => during(steps[i]!)).sort(), during(step).sort());
         }
       }),
     );

@@ -1,4 +1,5 @@
 import {
+  arrivals,
   capacityTest,
   constant,
   customTopology,
@@ -7,6 +8,7 @@ import {
   mix,
   nToM,
   nToN,
+  ramp,
   soak,
   spike,
   stages,
@@ -46,6 +48,13 @@ loadTest('rooms as our users have them', {
 loadTest('a rush of users', { topology: nToN(4), load: spike({ sessions: { base: 5, peak: 20 }, peakHold: '60s' }) });
 
 loadTest('half an hour', { topology: nToN(4), load: soak({ sessions: 10, for: '30m', hold: '60s' }) });
+
+loadTest('ever more', { topology: nToN(4), load: ramp({ sessions: { from: 2, to: 20 }, over: '5m' }) });
+
+loadTest('calls that begin and end', {
+  topology: nToN(2),
+  load: arrivals({ sessions: { perMinute: 12 }, stay: '2m', for: '10m' }),
+});
 
 loadTest('a working day', {
   topology: nToN(4),
