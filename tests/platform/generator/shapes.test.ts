@@ -68,8 +68,8 @@ test('who comes and goes during holds is missed by nobody, and who stays is judg
   const resolved = resolveScenario('churn', {
     topology: growing.nToN(),
     media: { video: '180p' },
-    load: arrivals({ participants: { perSecond: 0.5, from: 5 }, stay: '12s', for: '30s', hold: '10s', settle: '1s' }),
-    seed: 3,
+    load: arrivals({ participants: { perSecond: 0.5, from: 5 }, stay: '30s', for: '30s', hold: '10s', settle: '1s' }),
+    seed: 4,
   });
   const { load, ...rest } = resolved;
   const scenario = { ...rest, load: { ...load, holdSeconds: 5 } };
