@@ -4,6 +4,7 @@ import { wholeVerdict } from '../../../src/analysis/whole-verdict.js';
 import type { Comparison } from '../../../src/model/comparison.js';
 import { nToN, resolveCapacity } from '../../../src/scenario/index.js';
 import { scenario, step } from './figures.js';
+import { curveOf, holding, search } from './search/deployments.js';
 
 const repeated = { ...scenario({ baseline: { repeat: 2 } }), load: { ...scenario().load, levels: [1, 2] } };
 const passing = [step(1, 'passed'), step(2, 'passed')];
@@ -51,12 +52,10 @@ describe('a scenario that runs several times', () => {
   });
 
   it('has the capacity of the run in the middle', () => {
-    const search = resolveCapacity('how many?', { topology: nToN(7), upTo: { sessions: 6 }, baseline: { repeat: 3 } });
+    const sought = resolveCapacity('how many?', { topology: nToN(7), upTo: { sessions: 6 }, baseline: { repeat: 3 } });
     const run = (repetition: number, held: number) =>
-      Array.from({ length: held + 1 }, (_, i) =>
-        step(i + 1, i < held ? 'passed' : 'failed', repetition > 1 ? { repetition } : {}),
-      );
-    const { capacity, verdict } = wholeVerdict(search, [...run(1, 4), ...run(2, 2), ...run(3, 3)]);
+      curveOf(search(holding(held), { levels: 6 })).map((of) => ({ ...of, ...(repetition > 1 && { repetition }) }));
+    const { capacity, verdict } = wholeVerdict(sought, [...run(1, 4), ...run(2, 2), ...run(3, 3)]);
     assert.deepEqual([capacity?.sessions, verdict], [3, 'passed']);
   });
 });
