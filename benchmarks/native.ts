@@ -56,7 +56,7 @@ async function measureFloor({ rooms: count, participantsPerRoom, subscribe }: Na
   const [sfu, floor] = [new Child('./sfu-process.ts'), new Child('../native/floor-process.ts')];
   try {
     const subscriptionsPerPublisher = subscribe ? participantsPerRoom - 1 : 0;
-    await connect({ name: 'floor', publishers: count * participantsPerRoom, subscriptionsPerPublisher }, sfu, floor);
+    await connect({ publishers: count * participantsPerRoom, subscriptionsPerPublisher }, sfu, floor);
     await floor.tell({ type: 'start' });
     await sleep(warmUpMs);
     const before = await floor.figures();
