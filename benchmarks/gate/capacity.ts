@@ -1,0 +1,63 @@
+import { compareRuns } from '../../src/analysis/baseline/compare-runs.js';
+import { fewestRuns } from '../../src/analysis/baseline/rules.js';
+import { toScale } from '../../src/analysis/baseline/scale.js';
+import type { BaselineRun } from '../../src/model/baseline.js';
+import { nToN, resolveCapacity } from '../../src/scenario/index.js';
+import { readBank, soundRuns } from './bank.js';
+import { seededNormal, seededRandom } from './random.js';
+import { gateScenario } from './scenario.js';
+import { deviationInterval, deviationOf } from './spread.js';
+
+const comparisons = 20_000;
+/** Far more than was seen. */
+const unmeasured = 0.05;
+const search = resolveCapacity('capacity', { topology: nToN(2), upTo: { sessions: 60 }, baseline: true });
+
+/** Simulated comparisons of capacities, as rows of a table. */
+export function capacityRates(): { readonly cells: string[]; readonly met: boolean }[] {
+  const runs = soundRuns(readBank(), 'A');
+  const spreads = gateScenario
+    .baseline!.metrics.filter(({ scale }) => scale === 'log')
+    .map((primary) => runs.map(({ steps }) => toScale(primary, steps[0]!.values[primary.text]!)));
+  const measured = Math.max(...spreads.map(deviationOf));
+  const upper = Math.max(...spreads.map((values) => deviationInterval(values)[1]));
+  return [measured, upper, unmeasured].flatMap((deviation) =>
+    [0, 0.15].map((lost) => {
+      const rate = alarms(20, deviation, lost) / comparisons;
+      const error = 1.96 * Math.sqrt((rate * (1 - rate)) / comparisons);
+      const met = lost === 0 ? rate <= 0.02 : rate >= 0.95;
+      const show = (share: number) => `${Number((Math.min(1, Math.max(0, share)) * 100).toFixed(2))} %`;
+      return {
+        met: met || deviation === unmeasured,
+        cells: [
+          '20 sessions',
+          show(deviation),
+          show(lost),
+          show(rate),
+          `${show(rate - error)} to ${show(rate + error)}`,
+          deviation === unmeasured ? 'none' : `${lost === 0 ? '≤ 2 %' : '≥ 95 %'} ${met ? '✓' : '✗'}`,
+        ],
+      };
+    }),
+  );
+}
+
+function alarms(limit: number, deviation: number, lost: number): number {
+  const normal = seededNormal(7);
+  const random = seededRandom(8);
+  let count = 0;
+  for (let i = 0; i < comparisons; i++) {
+    // Where within a step the true limit lies is chance.
+    const place = limit + random();
+    const found = (of: number): BaselineRun => ({
+      recordedAt: '2025-01-01T00:00:00.000Z',
+      run: '',
+      steps: [],
+      capacity: { level: Math.floor(of * Math.exp(deviation * normal())), step: 1 },
+    });
+    const baseline = Array.from({ length: fewestRuns.baseline }, () => found(place));
+    const current = Array.from({ length: fewestRuns.current }, () => found(place * (1 - lost)));
+    if (compareRuns(search, search.baseline!, { baseline, current }).alarms.length > 0) count += 1;
+  }
+  return count;
+}
