@@ -1,4 +1,5 @@
-import { LoadError, messageOf } from '../model/errors.js';
+import { LoadError } from '../model/errors.js';
+import { platformDeath } from '../model/platform-death.js';
 import type { Platform } from '../platforms/platform.js';
 import type { Roster } from './roster.js';
 
@@ -38,13 +39,7 @@ export class PlatformWatch {
       .catch((thrown) => {
         // Too busy to answer in time is what a load test is after, and its streams will tell.
         if (thrown instanceof LoadError && thrown.code === 'TIMED_OUT') return;
-        this.lost(
-          new LoadError(
-            'SERVER_DIED',
-            `The deployment stopped answering while ${members.length} participants were connected: ${messageOf(thrown)}`,
-            { cause: thrown },
-          ),
-        );
+        this.lost(platformDeath(members.length, thrown));
       })
       .finally(() => {
         this.#asking = false;

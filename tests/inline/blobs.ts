@@ -13,8 +13,8 @@ interface ZipWriter {
   addBuffer(content: Buffer, name: string): void;
   end(): void;
 }
-const playwright = require.resolve('playwright/package.json');
-const core = createRequire(playwright);
+const runner = createRequire(require.resolve('@playwright/test/package.json'));
+const core = createRequire(runner.resolve('playwright/package.json'));
 const { ZipFile } = core('playwright-core/lib/coreBundle').utils as { ZipFile: new (file: string) => Zip };
 const { yazl } = core('playwright-core/lib/utilsBundle') as { yazl: { ZipFile: new () => ZipWriter } };
 

@@ -63,7 +63,11 @@ type Metrics = Record<
 export interface VerdictFile {
   readonly verdict: string;
   readonly problems: readonly string[];
-  readonly run: { readonly id: string; readonly platform: { readonly url: string } };
+  readonly run: {
+    readonly id: string;
+    readonly platform: { readonly url: string };
+    readonly partial: { readonly shard: number } | null;
+  };
   readonly scenarios: readonly {
     readonly title: string;
     readonly verdict: string;
