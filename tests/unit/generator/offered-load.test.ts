@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { encodedShare } from '../../../src/generator/offered-load.js';
+import { describe, it, test } from 'node:test';
+import { encodedShare, joinPace } from '../../../src/generator/offered-load.js';
 import type { OutboundSample } from '../../../src/model/samples.js';
 
 const window = { from: 0, to: 20_000 };
@@ -51,4 +51,36 @@ test('seconds limited by bandwidth, or paused by the server, are not the browser
 test('what lies outside the window does not count', () => {
   const samples = browser([...times(5, { frames: 0, source: 0 }), ...times(5, { frames: 30 })]);
   assert.equal(encodedShare(samples, { from: 5000, to: 10_000 }, 30), 1);
+});
+
+describe('the pace of joins', () => {
+  const joins = Array.from({ length: 41 }, (_, i) => ({ joinAtMs: i * 50 }));
+
+  it('is whole where they begin in time, and where nobody joined that could tell', () => {
+    assert.equal(
+      joinPace(
+        joins,
+        joins.map(() => 0),
+      ),
+      1,
+    );
+    assert.equal(joinPace(joins, []), 1);
+    assert.equal(joinPace([], []), 1);
+  });
+
+  it('falls as the last ones begin late', () => {
+    // 2 s planned; the later half is 500 ms late.
+    const late = joins.map((_, i) => (i < 20 ? 0 : 500));
+    assert.equal(joinPace(joins, late), 0.8);
+  });
+
+  it('is not decided by a single one', () => {
+    assert.equal(
+      joinPace(
+        joins,
+        joins.map((_, i) => (i === 7 ? 3000 : 0)),
+      ),
+      1,
+    );
+  });
 });
