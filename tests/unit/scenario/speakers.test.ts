@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { constant, microphones, nToM, nToN, plan, speakersIn } from '../../../src/scenario/index.js';
+import {
+  arrivals,
+  constant,
+  microphones,
+  nToM,
+  nToN,
+  plan,
+  resolveScenario,
+  speakersIn,
+} from '../../../src/scenario/index.js';
 import { mistakesIn } from './mistakes-in.js';
 import { rooms } from './scenarios.js';
 
@@ -48,6 +57,15 @@ test('only native participants that publish sound have a microphone', () => {
     const expected = [0, 1, 2].filter((index) => !browserHere.includes(index));
     assert.deepEqual(all.get(session), expected);
   }
+});
+
+test('where sessions come and go, each has its microphones', () => {
+  const scenario = resolveScenario('open house', {
+    topology: nToN(3),
+    load: arrivals({ sessions: { perMinute: 30 }, stay: '60s', for: '2m', hold: '60s' }),
+    participants: { speakers: { active: 1 } },
+  });
+  assert.deepEqual(microphones(plan(scenario), 1).get(0), [0, 1, 2]);
 });
 
 test('however many may speak, no more do than shall and nobody else', () => {
