@@ -1,4 +1,5 @@
-// Runs test files with Node's runner: node scripts/test.mjs unit platform inline, or single files. Files of real parts run one at a time.
+// Runs test files with Node's runner: node scripts/test.mjs unit platform inline, or single files. Unit tests share one
+// process; files of real parts have one each, one at a time.
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -22,12 +23,11 @@ for (const name of wanted) {
     console.error(`There is no test file in tests/${name}.`);
     process.exit(1);
   }
-  const concurrency = name === 'unit' ? 2 : 1;
   console.log(`\n── ${name}: ${files.length} files`);
-  const run = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', '--test', '--test-reporter=spec', `--test-concurrency=${concurrency}`, ...files],
-    { cwd: root, stdio: 'inherit' },
-  );
+  const how = name === 'unit' ? ['scripts/test/in-one-process.mjs'] : ['--test', '--test-concurrency=1'];
+  const run = spawnSync(process.execPath, ['--import', 'tsx', '--test-reporter=spec', ...how, ...files], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   if (run.status !== 0) process.exit(run.status ?? 1);
 }
