@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { RunModel } from './collect/run-model.js';
 import { htmlReport } from './html/page.js';
+import { readPageScript } from './html/page-script.js';
 import { verdictJson } from './json/verdict-file.js';
 import { markdownReport } from './markdown/report.js';
 import { writeAtomically } from './write-atomically.js';
@@ -17,8 +18,12 @@ export interface ReportFiles {
  * Writes `index.html`, `verdict.json` and `summary.md` into `folder`, which is made if need be. All are rendered before the first is
  * written, and each appears whole or not at all.
  */
-export async function writeReport(model: RunModel, folder: string): Promise<ReportFiles> {
-  const rendered = { html: htmlReport(model), json: verdictJson(model), markdown: markdownReport(model) };
+export async function writeReport(
+  model: RunModel,
+  folder: string,
+  pageScript = readPageScript(),
+): Promise<ReportFiles> {
+  const rendered = { html: htmlReport(model, pageScript), json: verdictJson(model), markdown: markdownReport(model) };
   const files = {
     html: path.join(folder, 'index.html'),
     json: path.join(folder, 'verdict.json'),

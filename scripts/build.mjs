@@ -1,6 +1,8 @@
 // Compiles into dist/ and puts the clips beside the code, where it looks for them.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, renameSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { bundlePageScript } from './page-script.mjs';
 
 const root = new URL('../', import.meta.url);
 const at = (path) => new URL(path, root);
@@ -17,6 +19,7 @@ if (tsc.status !== 0) {
   process.exit(tsc.status ?? 1);
 }
 cpSync(at('media'), at(`${fresh}/media`), { recursive: true, filter: (path) => !/\.(sh|ts|mjs|md)$/.test(path) });
+await bundlePageScript(fileURLToPath(at(`${fresh}/reporters/html/page-script.bundle.js`)));
 chmodSync(at(`${fresh}/bin/playwright-openvidu.js`), 0o755);
 rmSync(at('dist'), { recursive: true, force: true });
 renameSync(at(fresh), at('dist'));

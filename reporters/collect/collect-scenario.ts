@@ -1,5 +1,7 @@
 import { curveStep, judgeStep, wholeVerdict } from '../../src/analysis/index.js';
 import { type StepRecord, unpackFigures } from '../../src/model/evidence.js';
+import type { MetricValues } from '../../src/model/figures.js';
+import { participantKinds } from '../../src/model/metrics.js';
 import type { Plan } from '../../src/model/scenario.js';
 import type { Shard } from '../../src/model/shard.js';
 import { plan } from '../../src/scenario/index.js';
@@ -48,7 +50,7 @@ export function collectScenario(
     });
     const { attempt, repetition } = record;
     const judged = { figures, attempt, ...(repetition !== undefined && { repetition }), judgement };
-    return stepModel(record, curveStep(judged, step, rate));
+    return stepModel(record, figures.values, curveStep(judged, step, rate));
   });
   const platformDied = evidence.ends.some(({ blame }) => blame === 'platform');
   const { verdict, reasons, capacity, sizing } = wholeVerdict(
@@ -71,6 +73,15 @@ export function collectScenario(
   };
 }
 
+/** Metrics that one kind of participant alone measured, with that kind. */
+function measuredByOne(values: MetricValues): NonNullable<StepModel['only']> {
+  const entries = Object.entries(values).flatMap(([metric, byKind]) => {
+    const [kind, other] = participantKinds.filter((of) => (byKind[of] ?? []).length > 0);
+    return kind && !other ? [[metric, kind] as const] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
 /** A figure that is not a number was not measured: it stands in no report, as JSON cannot hold it. */
 const measuredOnly = (metrics: StepModel['metrics']): StepModel['metrics'] =>
   Object.fromEntries(
@@ -79,7 +90,7 @@ const measuredOnly = (metrics: StepModel['metrics']): StepModel['metrics'] =>
 
 const plannedStep = ({ steps }: Plan, { gathered }: StepRecord) => steps[gathered.step - 1];
 
-function stepModel({ gathered }: StepRecord, step: ReturnType<typeof curveStep>): StepModel {
+function stepModel({ gathered }: StepRecord, values: MetricValues, step: ReturnType<typeof curveStep>): StepModel {
   const { missingCount, badCount, joinFailureCount, holdStartedAt, holdSeconds, streams, timeline } = gathered;
   return {
     ...step,
@@ -96,5 +107,6 @@ function stepModel({ gathered }: StepRecord, step: ReturnType<typeof curveStep>)
     holdSeconds,
     ...(streams !== undefined && { streams }),
     ...(timeline && { timeline }),
+    only: measuredByOne(values),
   };
 }

@@ -1,6 +1,7 @@
 import type { ChartStep } from '../../src/charts/chart-step.js';
 import type { Comparison } from '../../src/model/comparison.js';
 import type { MachineInfo, ScenarioRecord } from '../../src/model/evidence.js';
+import type { ParticipantKind } from '../../src/model/metrics.js';
 import type { ResolvedScenario } from '../../src/model/scenario.js';
 import type { GeneratorRange } from '../../src/model/shard.js';
 import type { Sizing } from '../../src/model/sizing.js';
@@ -13,6 +14,8 @@ export interface StepDrawings {
   /** Packed cells of the subscription matrix; absent if evidence has none. */
   readonly streams?: string;
   readonly timeline?: Timeline;
+  /** Metrics that participants of one kind alone measured; the others' values stand by kind as well. */
+  readonly only?: Readonly<Record<string, ParticipantKind>>;
 }
 
 /** A judged step of a scenario, as every renderer shows it. */

@@ -16,7 +16,7 @@ export function breachTable(scenario: ScenarioModel): Html | null {
     return html`<tr>${metricCell(words.metric)}<td class="number found">${words.found}</td><td class="number">${words.needed}</td><td class="number">${words.missedBy}</td></tr>
 `;
   });
-  return html`<section aria-label="What broke"><h3>What broke first: ${placeOf(step)}</h3>
+  return html`<section><h3>What broke first: ${placeOf(step)}</h3>
 ${scrollable(
   'What broke',
   html`<table class="breaches">

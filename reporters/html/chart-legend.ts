@@ -15,8 +15,8 @@ const marks: Readonly<Record<Verdict, Html>> = {
   inconclusive: html`<rect x="9" y="3" width="8" height="8" fill="var(--chart-paper)" stroke="var(--chart-inconclusive)" stroke-width="2"/>`,
 };
 
-/** What the marks and lines of the load curves mean, once for all of them; only what occurs. */
-export function chartLegend(steps: readonly ChartStep[]): Html {
+/** What the marks and lines of the load curves mean, once for all of them; only what occurs. @param baseline whether a baseline is drawn under them */
+export function chartLegend(steps: readonly ChartStep[], baseline: boolean): Html {
   const verdicts = (['passed', 'failed', 'inconclusive'] as const).filter((verdict) =>
     steps.some((step) => step.verdict === verdict),
   );
@@ -27,7 +27,14 @@ ${verdicts.map((verdict) => sample(marks[verdict], `${verdict} step`))}${sample(
 )}${sample(html`<rect width="26" height="14" fill="var(--chart-band)" opacity=".35"/>`, 'p5 to p95')}${sample(
   html`<path d="M0 7H26" stroke="var(--chart-threshold)" stroke-width="1.5" stroke-dasharray="5 3"/>`,
   'threshold',
-)}${kneeOf(steps) ? sample(html`<rect width="26" height="14" fill="var(--chart-failed)" opacity=".15"/>`, 'knee: last passed to first failed') : null}${
+)}${
+  baseline
+    ? sample(
+        html`<rect width="26" height="14" fill="var(--chart-muted)" opacity=".2"/><path d="M0 7H26" stroke="var(--chart-muted)" stroke-width="1.5" stroke-dasharray="2 2"/>`,
+        'baseline: median and range of its runs',
+      )
+    : null
+}${kneeOf(steps) ? sample(html`<rect width="26" height="14" fill="var(--chart-failed)" opacity=".15"/>`, 'knee: last passed to first failed') : null}${
   inconclusiveSpans(steps).length > 0
     ? sample(
         html`<path d="M1 13 13 1M7 13 19 1M13 13 25 1" stroke="var(--chart-inconclusive)" opacity=".7"/>`,

@@ -8,8 +8,9 @@ import { type Html, html } from './html.js';
 export function faultItem(fault: StreamFault, holdStartedAt: EpochMs): Html {
   const { evidence } = fault;
   const text = faultText(fault);
-  if (!evidence) return html`<li>${text}</li>`;
-  return html`<li><details class="evidence"><summary>${text}</summary>${seen(evidence, fault, holdStartedAt)}</details></li>`;
+  const place = `${fault.session}/${fault.from}/${fault.to}/${fault.kind}`;
+  if (!evidence) return html`<li data-stream="${place}">${text}</li>`;
+  return html`<li data-stream="${place}"><details class="evidence"><summary>${text}</summary>${seen(evidence, fault, holdStartedAt)}</details></li>`;
 }
 
 function seen({ seconds, events, connections, picture }: StreamEvidence, fault: StreamFault, from: EpochMs): Html {

@@ -18,7 +18,7 @@ export function faultSection(scenario: ScenarioModel): Html | null {
   const broken = scenario.steps.filter((step) => countOf(step) > 0);
   const map = heatMap(scenario);
   if (broken.length === 0 && map === null) return null;
-  return html`<section aria-label="Streams"><h3>Streams</h3>
+  return html`<section><h3>Streams</h3>
 ${map}
 ${broken.map((step, i) => stepFaults(step, i === 0))}</section>`;
 }
@@ -37,7 +37,7 @@ function stepFaults(step: StepModel, open: boolean): Html {
     `Step ${stepName(step)}: ${step.missingCount} missing and ${step.badCount} bad of ${counted(step.expectedStreams, 'stream')}`,
     ...(step.joinFailureCount > 0 ? [counted(step.joinFailureCount, 'failed join')] : []),
   ].join(', ');
-  return html`<details${open ? html` open` : null}><summary>${summary}</summary>
+  return html`<details data-step-of="${stepName(step)}"${open ? html` open` : null}><summary>${summary}</summary>
 <div class="broken"><div class="matrices">${step.streams !== undefined ? null : sessions.slice(0, mostMatrices).map((session) => sessionMatrix(session, faults, Math.round(step.participants / Math.max(1, step.sessions))))}</div>
 <ul class="names">${names.slice(0, mostListed)}${more > 0 ? html`<li>and ${more} more</li>` : null}</ul></div></details>
 `;

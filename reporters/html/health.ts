@@ -34,7 +34,7 @@ export function healthSection({ steps, verdict }: ScenarioModel, machines: reado
   if (rows.length === 0) return null;
   const sick = steps.flatMap((step) => step.health.flatMap((health) => causesOf(step, health, options)));
   const open = verdict === 'inconclusive' ? html` open` : null;
-  return html`<section aria-label="Generators"><h3>Generators</h3>
+  return html`<section><h3>Generators</h3>
 ${sick.length === 0 ? html`<p>Healthy in every step.</p>` : html`<ul class="reasons">${sick.map((text) => html`<li>${text}</li>`)}</ul>`}
 ${skewText(steps)}<details${open}><summary>Health per step</summary>
 ${scrollable(

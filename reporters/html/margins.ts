@@ -20,7 +20,7 @@ export function marginTable(scenario: ScenarioModel): Html | null {
     return judged ? [marginRow(judged, threshold)] : [];
   });
   if (rows.length === 0) return null;
-  return html`<section aria-label="Margins"><h3>At ${placeOf(highest)}</h3>
+  return html`<section><h3>At ${placeOf(highest)}</h3>
 ${scrollable(
   'Margins',
   html`<table class="breaches">

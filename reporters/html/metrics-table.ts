@@ -12,7 +12,7 @@ const shown: readonly Exclude<Aggregate, 'count'>[] = ['min', 'p5', 'p50', 'p95'
 /** Every metric of every step, folded away. */
 export function metricsSection({ steps }: ScenarioModel): Html | null {
   if (steps.length === 0) return null;
-  return html`<section aria-label="All metrics"><h3>All metrics</h3>
+  return html`<section><h3>All metrics</h3>
 ${steps.map(
   (
     step,

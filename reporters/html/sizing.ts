@@ -15,7 +15,7 @@ export function sizingSection({ sizing }: ScenarioModel): Html | null {
     ) => html`<tr><th scope="row" class="number">${formatCount(of.sessions)}</th><td class="number">${nodesText(of)}</td><td class="number">${megabits(of.egressMbps)}</td></tr>
 `,
   );
-  return html`<section aria-label="Sizing"><h3>Sizing at ${headroomText(sizing)} of capacity</h3>
+  return html`<section><h3>Sizing at ${headroomText(sizing)} of capacity</h3>
 <p class="muted">${perNode(sizing)}</p>
 ${scrollable(
   'Sizing',

@@ -12,7 +12,7 @@ export function stepSection(scenario: ScenarioModel): Html {
   if (steps.length === 0) return html`<p class="muted">No step was judged.</p>`;
   const columns = stepColumns(scenario);
   const head = columns.map((column) => html`<th scope="col" class="${alignment(column)}">${column.title}</th>`);
-  return html`<section aria-label="Steps"><h3>Steps</h3>
+  return html`<section><h3>Steps</h3>
 ${scrollable(
   'Steps',
   html`<table class="steps"><thead><tr>${head}</tr></thead>

@@ -1,12 +1,12 @@
 const light = `
-  --paper: #fcfcfa; --raised: #f4f4f0; --ink: #1d2733; --muted: #5b6775; --rule: #dfe3e8; --cell: #ebedea;
+  --paper: #fcfcfa; --raised: #f4f4f0; --ink: #1d2733; --muted: #5b6775; --rule: #dfe3e8; --cell: #ebedea; --control: #8b95a1;
   --passed: #25703f; --failed: #b92f18; --inconclusive: #85630b;
   --chart-ink: var(--ink); --chart-muted: var(--muted); --chart-grid: #e6e9ee; --chart-line: #2f5d8a; --chart-band: #8fb3d6;
   --chart-passed: #2e8b57; --chart-failed: #c8371f; --chart-inconclusive: #a07a14; --chart-threshold: #9a4a12; --chart-paper: var(--paper);
   --heat-good: #d5e6da; --heat-fair: #f2d98d; --heat-poor: #e39a4c; --heat-weak: #b3541e; --heat-fault: #8f1d0c; --heat-mark: #fff; --heat-unknown: #c9ced4;`;
 
 const dark = `
-  --paper: #14181d; --raised: #1c2229; --ink: #e4e8ec; --muted: #9ba7b4; --rule: #2d353e; --cell: #242b33;
+  --paper: #14181d; --raised: #1c2229; --ink: #e4e8ec; --muted: #9ba7b4; --rule: #2d353e; --cell: #242b33; --control: #6d7884;
   --passed: #62c48b; --failed: #ff8268; --inconclusive: #ddb64f;
   --chart-ink: var(--ink); --chart-muted: var(--muted); --chart-grid: #28303a; --chart-line: #86b5e4; --chart-band: #4f7ba8;
   --chart-passed: #62c48b; --chart-failed: #ff7d62; --chart-inconclusive: #ddb64f; --chart-threshold: #e2a06a; --chart-paper: var(--paper);
@@ -67,6 +67,7 @@ thead th { color: var(--muted); font-size: .8125rem; line-height: 1.3; vertical-
 tr.unhealthy > * { color: var(--inconclusive); font-weight: 600; }
 .found { color: var(--failed); font-weight: 650; }
 .breaches td.found { font-size: 1.125rem; } .breaches code { display: block; }
+.reasons + .scroll { margin-top: .9rem; } .against { max-width: 62rem; } .outcome { white-space: nowrap; font-weight: 600; } .outcome.worse { color: var(--failed); } .outcome.better { color: var(--passed); } .outcome.same, .outcome.unclear { color: var(--muted); font-weight: 400; }
 figcaption { font-weight: 600; font-size: .9375rem; margin-bottom: .25rem; }
 figcaption .muted { font-weight: 400; }
 figure svg { display: block; width: 100%; height: auto; }

@@ -16,7 +16,7 @@ export function timeSection(scenario: ScenarioModel, id: string): Html | null {
     trusted(renderSvg(chart.option, { ...size, id: `${id}-${name}`, label }));
   const faults = scenario.steps.some(({ missingCount, badCount }) => missingCount + badCount > 0);
   const impaired = scenario.steps.some(({ impairments = [] }) => impairments.length > 0);
-  return html`<section aria-label="Over time"><h3>Over time</h3>
+  return html`<section><h3>Over time</h3>
 <ul class="legend">${swatch(html`<path d="M0 7H26" stroke="var(--chart-line)" stroke-width="2"/>`, 'mean of all streams')}${swatch(
     html`<path d="M0 7H26" stroke="var(--chart-line)" stroke-dasharray="4 3"/>`,
     'slowest stream',
@@ -32,7 +32,7 @@ export function timeSection(scenario: ScenarioModel, id: string): Html | null {
         )
       : null
   }</ul>
-<figure class="chart" data-chart="time"><div class="on-wide">${draw(wide, 'time-wide')}</div><div class="on-narrow">${draw(narrow, 'time')}</div></figure></section>`;
+<figure data-chart="time" data-label="Frames per second, loss and participants over time"><figcaption></figcaption><div class="drawn"><div class="on-wide">${draw(wide, 'time-wide')}</div><div class="on-narrow">${draw(narrow, 'time')}</div></div></figure></section>`;
 }
 
 const swatch = (content: Html, text: string): Html =>

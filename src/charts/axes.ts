@@ -15,7 +15,7 @@ export const frame = {
   backgroundColor: 'transparent',
   color: [palette.line],
   textStyle: { fontFamily: 'inherit', color: palette.ink },
-  grid: { left: 4, right: 12, top: 26, bottom: 26, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+  grid: { left: 7, right: 12, top: 26, bottom: 26, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
 } satisfies EChartsOption;
 
 /** The x axis of every load curve, with ticks at the loads that were held. */
@@ -38,16 +38,16 @@ export function loadAxis(loads: readonly number[], name: string): XAXisComponent
 
 /** The y axis of a metric, from 0, in the unit that people read. */
 export function valueAxis(display: UnitDisplay, highest: number): YAXisComponentOption {
+  const max = niceCeiling(Math.max(highest, display.symbol === '%' ? leastPercent : 0));
   return {
     type: 'value',
     min: 0,
-    max: niceCeiling(Math.max(highest, display.symbol === '%' ? leastPercent : 0)),
+    max,
     name: display.symbol,
     nameGap: 10,
     nameTextStyle: { ...text, align: 'right' },
-    splitNumber: 4,
     // Half a stream does not exist.
-    minInterval: display.decimals === 0 && display.symbol === '' ? 1 : 0,
+    interval: Math.max(niceInterval(max), display.decimals === 0 && display.symbol === '' ? 1 : 0),
     axisLabel: text,
     axisLine: { show: false },
     axisTick: { show: false },
@@ -61,6 +61,13 @@ export function niceCeiling(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
   const factor = [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((candidate) => candidate * power >= value * (1 - 1e-9)) ?? 10;
   return Number((factor * power).toPrecision(6));
+}
+
+/** Distance of the grid lines under such a ceiling: they end on it. */
+function niceInterval(ceiling: number): number {
+  const power = 10 ** Math.floor(Math.log10(ceiling) + 1e-9);
+  const intervals: Readonly<Record<string, number>> = { 1: 0.25, 1.5: 0.5, 2: 0.5, 3: 1, 4: 1, 5: 1, 6: 2, 8: 2 };
+  return Number(((intervals[Number((ceiling / power).toPrecision(3))] ?? 0.25) * power).toPrecision(6));
 }
 
 function thin(ticks: readonly number[]): number[] {

@@ -1,7 +1,9 @@
 import type { EChartsOption, LineSeriesOption } from 'echarts';
+import type { MetricComparison } from '../model/comparison.js';
 import { displayOf, formatThreshold, type UnitDisplay } from '../model/format.js';
 import type { Aggregate, ResolvedThreshold } from '../model/scenario.js';
 import { frame, loadAxis, valueAxis } from './axes.js';
+import { baselineSeries } from './baseline-series.js';
 import { type ChartStep, loadName } from './chart-step.js';
 import { hatchSeries, inconclusiveSpans } from './hatching.js';
 import { kneeOf } from './knee.js';
@@ -25,12 +27,14 @@ export interface MetricChart {
 
 /**
  * The load curve of one metric: median and band from p5 to p95 over streams against the load, a mark per judged step at the
- * aggregate that its threshold judges, the thresholds and the knee. Null when fewer than two loads measured the metric: no curve then.
+ * aggregate that its threshold judges, the thresholds, the knee, and the baseline of that aggregate where the scenario has one. Null when
+ * fewer than two loads measured the metric: no curve then.
  */
 export function metricChart(
   steps: readonly ChartStep[],
   metric: string,
   thresholds: readonly ResolvedThreshold[] = [],
+  comparisons: readonly MetricComparison[] = [],
 ): MetricChart | null {
   const points = pointsOf(steps, metric);
   const levels = levelsOf(points);
@@ -39,11 +43,15 @@ export function metricChart(
     (threshold) => thresholdMetric(threshold) === metric && threshold.aggregate !== 'count' && !threshold.window,
   );
   const judged = own[0]?.aggregate ?? 'p50';
+  // A baseline knows its steps by media connections only.
+  const comparable = steps.every(({ joinsPerSecond }) => joinsPerSecond === undefined) ? comparisons : [];
+  const baseline = comparable.find((of) => of.metric === metric && of.aggregate === judged && of.steps.length > 1);
   const display = displayOf(metric);
   const shown = (value: number) => value * display.factor;
   const heights = [
     ...points.flatMap(({ values }) => [values.p95, values[judged]]),
     ...own.map(({ bound }) => bound * roomForLabel),
+    ...(baseline?.steps.map((step) => step.baseline.max) ?? []),
   ];
   const highest = shown(Math.max(...heights));
   const loads = points.map(({ load }) => load);
@@ -61,6 +69,7 @@ export function metricChart(
       yAxis,
       series: [
         ...(hatching ? [hatching] : []),
+        ...(baseline ? baselineSeries(baseline, shown) : []),
         ...(band ? bandSeries(levels, shown) : []),
         lineSeries(levels, 'p50', shown, {
           width: judged === 'p50' ? 2 : 1.25,

@@ -16,7 +16,7 @@ export interface TimedStep extends ChartStep {
 
 export interface TimeChart {
   readonly option: EChartsOption;
-  /** Instant at the left edge; the axis counts from it. */
+  /** Instant at the left edge; the axis counts minutes from it. */
   readonly startsAt: EpochMs;
   readonly spans: readonly TimeSpan[];
 }
@@ -32,9 +32,9 @@ const areaColour: Readonly<Record<Verdict, string>> = {
 const text = { color: palette.muted, fontSize: 12, fontFamily: 'inherit' } as const;
 /** Panels from top to bottom, in shares of the height. */
 const panels = [
-  { top: '13%', height: '26%' },
+  { top: '11%', height: '27%' },
   { top: '47%', height: '16%' },
-  { top: '71%', height: '17%' },
+  { top: '72%', height: '16%' },
 ] as const;
 /** More steps than this bear no number each. */
 const mostNumbers = 14;
@@ -48,8 +48,7 @@ export function timeChart(steps: readonly TimedStep[]): TimeChart | null {
   const [first, last] = [spans[0], spans.at(-1)];
   if (!first || !last) return null;
   const startsAt = first.second * 1000;
-  const ended = last.second * 1000 - startsAt;
-  const since = (at: EpochMs) => at - startsAt;
+  const since = (at: EpochMs) => minutesOf(at - startsAt);
   const at = (span: TimeSpan) => since(span.second * 1000);
   const line = (values: (span: TimeSpan) => number | null): [number, number | null][] =>
     spans.map((span) => [at(span), values(span)]);
@@ -64,10 +63,9 @@ export function timeChart(steps: readonly TimedStep[]): TimeChart | null {
     spans,
     option: {
       ...frame,
-      useUTC: true,
       grid: panels.map((panel) => ({ left: 44, right: 14, ...panel })),
       axisPointer: { link: [{ xAxisIndex: 'all' }], lineStyle: { color: palette.muted } },
-      xAxis: panels.map((_, i) => timeAxis(i, ended)),
+      xAxis: panels.map((_, i) => timeAxis(i, since(last.second * 1000))),
       yAxis: [
         valueAxis(0, 'frames per second', highest(fps, 30), 3),
         valueAxis(1, 'packets lost after repair, %', highest(lost, 1), 2),
@@ -148,7 +146,9 @@ function impairmentAreas(steps: readonly TimedStep[], since: (at: EpochMs) => nu
 /** Where the named faults began: one stroke per instant. */
 function faultLines(steps: readonly TimedStep[], since: (at: EpochMs) => number): MarkLine {
   const instants = steps.flatMap(({ missing, bad }) => [...missing, ...bad].map((fault) => since(fault.since)));
-  const seconds = [...new Set(instants.map((instant) => Math.round(instant / 1000) * 1000))].filter((at) => at >= 0);
+  const seconds = [...new Set(instants.map((instant) => minutesOf(Math.round(instant * 60) * 1000)))].filter(
+    (at) => at >= 0,
+  );
   return {
     silent: true,
     symbol: ['none', 'triangle'],
@@ -162,7 +162,7 @@ function faultLines(steps: readonly TimedStep[], since: (at: EpochMs) => number)
 function timeAxis(panel: number, max: number): XAXisComponentOption {
   const lowest = panel === panels.length - 1;
   return {
-    type: 'time',
+    type: 'value',
     gridIndex: panel,
     min: 0,
     max,
@@ -170,7 +170,7 @@ function timeAxis(panel: number, max: number): XAXisComponentOption {
       ...text,
       show: lowest,
       hideOverlap: true,
-      formatter: max >= 3_600_000 ? '{H}:{mm}:{ss}' : '{mm}:{ss}',
+      showMaxLabel: false,
     },
     axisTick: { show: lowest },
     axisLine: { show: true, onZero: false, lineStyle: { color: palette.muted, width: 1 } },
@@ -187,7 +187,7 @@ function valueAxis(panel: number, name: string, max: number, splitNumber: number
     max,
     splitNumber,
     name,
-    nameGap: panel === 0 ? 22 : 8,
+    nameGap: panel === 0 ? 22 : 12,
     nameTextStyle: { ...text, align: 'left', padding: [0, 0, 0, -36] },
     axisLabel: text,
     axisLine: { show: false },
@@ -195,6 +195,9 @@ function valueAxis(panel: number, name: string, max: number, splitNumber: number
     splitLine: { show: true, lineStyle: { color: palette.grid, width: 1 } },
   };
 }
+
+/** Minutes, to the hundredth of a second. */
+export const minutesOf = (ms: number): number => Math.round(ms / 10) / 6000;
 
 const shorten = (name: string): string => (name.length > 18 ? `${name.slice(0, 17)}…` : name);
 const round = (value: number): number => Math.round(value * 100) / 100;

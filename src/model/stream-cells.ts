@@ -38,18 +38,24 @@ export function packCells(cells: readonly StreamCell[]): string {
  * Unpacks what {@link packCells} packed.
  * @throws RangeError if the text does not hold whole cells
  */
-export function unpackCells(text: string): StreamCell[] {
-  const bytes = Buffer.from(text, 'base64');
+export const unpackCells = (text: string): StreamCell[] => cellsOf(Buffer.from(text, 'base64'));
+
+/**
+ * The cells that packed bytes hold, wherever there is no Buffer.
+ * @throws RangeError if the bytes do not hold whole cells
+ */
+export function cellsOf(bytes: Uint8Array): StreamCell[] {
   if (bytes.length % bytesPerCell !== 0) throw new RangeError(`${bytes.length} bytes do not hold whole stream cells`);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return Array.from({ length: bytes.length / bytesPerCell }, (_, i) => {
     const at = i * bytesPerCell;
-    const flags = bytes.readUInt8(at + 6);
+    const flags = view.getUint8(at + 6);
     const fault = streamFaultKinds[(flags >> 2) - 1];
-    const quality = bytes.readUInt8(at + 7);
+    const quality = view.getUint8(at + 7);
     return {
-      session: bytes.readUInt16LE(at),
-      from: bytes.readUInt16LE(at + 2),
-      to: bytes.readUInt16LE(at + 4),
+      session: view.getUint16(at, true),
+      from: view.getUint16(at + 2, true),
+      to: view.getUint16(at + 4, true),
       kind: flags & 1 ? 'video' : 'audio',
       receiver: flags & 2 ? 'browser' : 'native',
       ...(fault && { fault }),

@@ -4,6 +4,7 @@ import type { Browser, Page } from '@playwright/test';
 import { plainText } from '../../../reporters/format/plain-text.js';
 import { htmlReport } from '../../../reporters/html/page.js';
 import { hostileModel, hostileText } from '../../unit/reporters/hostile-run.js';
+import { withoutDrawings } from '../../unit/reporters/sample-drawings.js';
 import { sampleModel } from '../../unit/reporters/sample-run.js';
 import { launchChromium } from '../browser/launch.js';
 import { contrasts } from './contrasts.js';
@@ -81,7 +82,7 @@ test('hostile names stay text, and do not widen the page of a phone', async () =
 });
 
 test('the cells of a matrix are squares, however long the list beside it', async () => {
-  const page = await open(htmlReport(sampleModel({ breaksAt: 2, steps: 2, missing: 40 })), {
+  const page = await open(htmlReport(withoutDrawings(sampleModel({ breaksAt: 2, steps: 2, missing: 40 }))), {
     viewport: { width: 1100, height: 900 },
   });
   const { width, height } = (await page.locator('.matrix td').first().boundingBox())!;

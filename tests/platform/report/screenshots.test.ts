@@ -23,6 +23,10 @@ const shots = [
   { name: 'inconclusive', page: reportPages.inconclusive, size: desk, colours: 'light' },
   { name: 'several', page: reportPages.several, size: desk, colours: 'light' },
   { name: 'dark', page: reportPages.capacity, size: desk, colours: 'dark' },
+  { name: 'baseline', page: reportPages.baseline, size: desk, colours: 'light' },
+  { name: 'churn', page: reportPages.churn, size: desk, colours: 'light' },
+  { name: 'large', page: reportPages.large, size: desk, colours: 'light' },
+  { name: 'dark-failed', page: reportPages.failed, size: desk, colours: 'dark' },
   { name: 'phone', page: reportPages.failed, size: phone, colours: 'light' },
 ] as const;
 
@@ -34,6 +38,12 @@ for (const { name, page: content, size, colours } of shots)
     page.on('pageerror', (error) => troubles.push(error.message));
     page.on('request', (request) => troubles.push(request.url()));
     await page.setContent(content);
+    await page.locator('html.scripted').waitFor();
+    for (const figure of await page.locator('figure[data-chart]').all()) {
+      await figure.scrollIntoViewIfNeeded();
+      await figure.locator('.live svg').waitFor();
+    }
+    await page.evaluate(() => window.scrollTo(0, 0));
     const file = path.join(folder, `${name}.png`);
     await page.screenshot({ path: file, fullPage: true });
     assert.deepEqual(troubles, []);

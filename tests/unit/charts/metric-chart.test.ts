@@ -5,6 +5,7 @@ import { niceCeiling } from '../../../src/charts/axes.js';
 import { capacityChart } from '../../../src/charts/capacity-chart.js';
 import { metricChart } from '../../../src/charts/metric-chart.js';
 import { palette } from '../../../src/charts/palette.js';
+import type { MetricComparison } from '../../../src/model/comparison.js';
 import type { ResolvedThreshold } from '../../../src/model/scenario.js';
 import { sampleSteps, stepAt } from './sample-steps.js';
 
@@ -64,6 +65,30 @@ test('the knee is the area between the last passed and the first failed load', (
   assert.deepEqual(markArea!.data, [[{ xAxis: 98 }, { xAxis: 147 }]]);
   const whole = [stepAt(49, 'passed'), stepAt(98, 'passed')];
   assert.equal(marksOf(metricChart(whole, 'video.framesPerSecond', thresholds)!.option).markArea, undefined);
+});
+
+test('the runs of a baseline are drawn under the metric and aggregate that they were compared by, and no other', () => {
+  const spread = { min: 0.001, median: 0.002, max: 0.004 };
+  const comparison = {
+    metric: 'video.residualLoss',
+    aggregate: 'p95',
+    steps: [98, 49].map((mediaConnections, i) => ({
+      step: 2 - i,
+      mediaConnections,
+      baseline: spread,
+      current: spread,
+    })),
+  } as unknown as MetricComparison;
+  const count = (comparisons: MetricComparison[]) =>
+    seriesOf(metricChart(sampleSteps, 'video.residualLoss', thresholds, comparisons)!.option).length;
+  const { option } = metricChart(sampleSteps, 'video.residualLoss', thresholds, [comparison])!;
+  const medians = seriesOf(option)[2] as unknown as { data: [number, number][] };
+  assert.deepEqual(medians.data, [
+    [49, 0.2],
+    [98, 0.2],
+  ]);
+  assert.equal(count([comparison]), count([]) + 3);
+  assert.equal(count([{ ...comparison, aggregate: 'p50' }]), count([]));
 });
 
 test('a threshold of one kind of participant is drawn on the values of that kind', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { timeChart } from '../../../src/charts/time-chart.js';
+import { minutesOf, timeChart } from '../../../src/charts/time-chart.js';
 import { sampleModel } from '../reporters/sample-run.js';
 
 const [scenario] = sampleModel({ breaksAt: 3, steps: 3, missing: 2 }).scenarios;
@@ -27,16 +27,16 @@ test('the judged holds stand where they were held', () => {
     areas.map(([from, to]) => [from!.name, from!.xAxis, to!.xAxis]),
     steps.map(({ index, holdStartedAt }) => [
       String(index),
-      holdStartedAt - startsAt,
-      holdStartedAt + 30_000 - startsAt,
+      minutesOf(holdStartedAt - startsAt),
+      minutesOf(holdStartedAt + 30_000 - startsAt),
     ]),
   );
 });
 
 test('named faults are marked at the second in which they began', () => {
   const { startsAt } = timeChart(steps)!;
-  const since = [...steps[2]!.missing, ...steps[2]!.bad].map(
-    (fault) => Math.round((fault.since - startsAt) / 1000) * 1000,
+  const since = [...steps[2]!.missing, ...steps[2]!.bad].map((fault) =>
+    minutesOf(Math.round((fault.since - startsAt) / 1000) * 1000),
   );
   assert.deepEqual(
     drawn()[0]!.markLine!.data.map(({ xAxis }) => xAxis),
@@ -52,7 +52,7 @@ test('impairments are marked for their seconds of the hold', () => {
   const from = steps[1]!.holdStartedAt - chart.startsAt;
   assert.deepEqual(
     area!.map(({ xAxis }) => xAxis),
-    [from + 5000, from + 9000],
+    [minutesOf(from + 5000), minutesOf(from + 9000)],
   );
 });
 

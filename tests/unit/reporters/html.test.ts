@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import type { RunModel } from '../../../reporters/collect/run-model.js';
 import { html, trusted } from '../../../reporters/html/html.js';
 import { htmlReport } from '../../../reporters/html/page.js';
+import { hostileModel } from './hostile-run.js';
+import { compared } from './sample-comparison.js';
+import { withoutDrawings } from './sample-drawings.js';
 import { sampleModel } from './sample-run.js';
 
 const several = sampleModel({ breaksAt: 5, missing: 2 }, { title: 'other', capacity: { search: 'staircase' } });
@@ -61,18 +64,9 @@ test('a scenario that left no evidence still has its place on the page', () => {
   assert.match(page, /Nothing\./);
 });
 
-/** A model as evidence without matrices and series gives it. */
-const withoutDrawings: RunModel = {
-  ...several,
-  scenarios: several.scenarios.map((scenario) => ({
-    ...scenario,
-    steps: scenario.steps.map(({ streams, timeline, ...step }) => step),
-  })),
-};
-
 test('a matrix names who could not see whom, where evidence has no heat map', () => {
   assert.match(
-    htmlReport(withoutDrawings),
+    htmlReport(withoutDrawings(several)),
     /title="session 4 \(load-9f3c2a-5\), 0 → 3 video: missing, no media for 27 s/,
   );
 });
@@ -82,5 +76,30 @@ test('every stream of the step that failed is a cell of the heat map, and the st
   assert.match(page, /Step 5: 5 sessions, 420 streams/);
   assert.match(page, /aria-label="Streams of step 5, senders down, receivers across: 2 missing and 3 bad of 420"/);
   assert.match(page, /aria-label="Frames per second, loss and participants over time, in 5 steps/);
-  assert.doesNotMatch(htmlReport(withoutDrawings), /class="heat"|over time, in/);
+  assert.doesNotMatch(htmlReport(withoutDrawings(several)), /class="heat"|over time, in/);
+});
+
+test('its own script runs and no other, and its data cannot end the element', () => {
+  const script = 'console.log("</main>")';
+  const page = htmlReport(sampleModel({ title: '</script><script>alert(1)</script>', breaksAt: 2, steps: 2 }), script);
+  const hash = createHash('sha256').update(script).digest('base64');
+  assert.ok(page.includes(`default-src 'none'; script-src 'sha256-${hash}'; style-src`));
+  assert.equal(page.match(/<script/g)?.length, 2);
+  const data = page.match(/id="report-data">(.*?)<\/script>/s)![1]!;
+  assert.equal((JSON.parse(data) as { scenarios: unknown[] }).scenarios.length, 1);
+});
+
+test('the data of the script holds no text from outside', () => {
+  const page = htmlReport(hostileModel(), 'x');
+  const data = page.match(/id="report-data">(.*?)<\/script>/s)![1]!;
+  assert.doesNotMatch(data, /alert|xxxx|redraw|onerror/);
+});
+
+test('what a baseline found stands in a table, with its sentences, and is drawn under the curve', () => {
+  const page = htmlReport(compared(sampleModel({ breaksAt: 5 })));
+  assert.match(page, /Against the baseline: 3 runs against 8 runs of the baseline/);
+  assert.match(page, /240\u00a0ms<\/td><td class="number">301\u00a0ms<\/td><td class="number found">\+25\u00a0%/);
+  assert.match(page, /−0\.1\u00a0fps<\/td><td class="number">−0\.4\u00a0fps to \+0\.2\u00a0fps/);
+  assert.match(page, /baseline: median and range of its runs/);
+  assert.doesNotMatch(htmlReport(sampleModel({ breaksAt: 5 })), /the baseline|baseline: median/);
 });

@@ -1,3 +1,4 @@
+import type { RunModel } from '../../../reporters/collect/run-model.js';
 import { emptySpan, timelineOf } from '../../../src/analysis/index.js';
 import type { MergedFigures, StreamFault } from '../../../src/model/figures.js';
 import { packCells, type StreamCell } from '../../../src/model/stream-cells.js';
@@ -11,6 +12,15 @@ export interface SampleDrawings {
   readonly holdStartedAt: number;
   readonly random: () => number;
 }
+
+/** A model as evidence without matrices and series gives it. */
+export const withoutDrawings = (model: RunModel): RunModel => ({
+  ...model,
+  scenarios: model.scenarios.map((scenario) => ({
+    ...scenario,
+    steps: scenario.steps.map(({ streams, timeline, ...step }) => step),
+  })),
+});
 
 const rampSeconds = 20;
 const holdSeconds = 30;

@@ -9,9 +9,12 @@ const browserStreams = roomSize - 1;
 /** What all generators gathered of one step: figures like those of a small server that saturates its core at `breaksAt` rooms. */
 export function sampleFigures(run: SampleRun, step: number, attempt: number, holdStartedAt: number): MergedFigures {
   const random = seeded(step * 1000 + attempt);
-  const broken = run.breaksAt !== undefined && step >= run.breaksAt;
+  const rooms = run.levels?.[step - 1] ?? step;
+  // Quality follows the load: where levels fall, it recovers.
+  const breakingRooms = run.breaksAt === undefined ? undefined : (run.levels?.[run.breaksAt - 1] ?? run.breaksAt);
+  const broken = breakingRooms !== undefined && step >= (run.breaksAt ?? step) && rooms >= breakingRooms;
   const depth = broken ? 1 + (step - (run.breaksAt ?? step)) * 0.8 : 0;
-  const participants = step * roomSize;
+  const participants = rooms * roomSize;
   const videoStreams = participants * (roomSize - 1);
   const spread = (centre: number, width: number) => centre + (random() - 0.5) * 2 * width;
   const many = (count: number, value: () => number) => Array.from({ length: count }, value);
@@ -38,15 +41,15 @@ export function sampleFigures(run: SampleRun, step: number, attempt: number, hol
     'video.endToEndLatency': streams(() => spread(38 + step * 2 + depth * 160, 12 + depth * 40)),
   };
   const lastStep = step === (run.breaksAt ?? run.steps ?? 5);
-  const missing = lastStep ? faultsOf('missing', run.missing ?? 0, step, holdStartedAt) : [];
-  const bad = broken ? faultsOf('low-frame-rate', 3, step, holdStartedAt) : [];
+  const missing = lastStep ? faultsOf('missing', run.missing ?? 0, rooms, holdStartedAt) : [];
+  const bad = broken ? faultsOf('low-frame-rate', 3, rooms, holdStartedAt) : [];
   const generators = Array.from({ length: run.generators ?? 2 }, (_, i) => i + 1);
   const health = generators.map((generator) => healthOf(run, generator, step, spread));
   return {
     step,
-    sessions: step,
+    sessions: rooms,
     participants,
-    mediaConnections: step * roomSize * roomSize,
+    mediaConnections: rooms * roomSize * roomSize,
     expectedStreams: 2 * videoStreams,
     flowingStreams: 2 * videoStreams - missing.length,
     values,
@@ -63,7 +66,7 @@ export function sampleFigures(run: SampleRun, step: number, attempt: number, hol
       memoryMb: 96 + step * 11,
       networkOutMbps: videoStreams * 0.56 * (broken ? 0.8 : 1),
     },
-    ...sampleDrawings({ rooms: step, roomSize, faults: [...missing, ...bad], broken, holdStartedAt, random }),
+    ...sampleDrawings({ rooms, roomSize, faults: [...missing, ...bad], broken, holdStartedAt, random }),
     holdStartedAt,
     holdSeconds: 30,
     generators,

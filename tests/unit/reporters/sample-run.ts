@@ -21,6 +21,10 @@ export interface SampleRun {
   readonly generators?: number;
   /** Steps of the plan; step s holds s rooms of 7. */
   readonly steps?: number;
+  /** Rooms of each step, where they are not its number. */
+  readonly levels?: readonly number[];
+  /** Default rooms of 7. */
+  readonly topology?: ResolvedScenario['topology'];
   /** First step whose quality breaks; absent: none does. */
   readonly breaksAt?: number;
   /** Looks for a capacity, by the rule of its search. */
@@ -39,10 +43,10 @@ export const sampleStart = Date.UTC(2025, 10, 22, 3, 14, 5);
 const stepSeconds = 50;
 
 export function sampleScenario(run: SampleRun = {}): ResolvedScenario {
-  const levels = Array.from({ length: run.steps ?? 5 }, (_, i) => i + 1);
+  const levels = run.levels ?? Array.from({ length: run.steps ?? 5 }, (_, i) => i + 1);
   return {
     title: run.title ?? 'rooms of 7',
-    topology: { type: 'n-to-n', size: 7 },
+    topology: run.topology ?? { type: 'n-to-n', size: 7 },
     load: {
       type: 'staircase',
       unit: 'sessions',
@@ -68,7 +72,7 @@ export function sampleScenario(run: SampleRun = {}): ResolvedScenario {
 
 /** The (step, attempt) pairs that a run of this kind holds, in order. */
 function heldSteps(run: SampleRun): { step: number; attempt: number }[] {
-  const levels = run.steps ?? 5;
+  const levels = run.levels?.length ?? run.steps ?? 5;
   if (!run.capacity) return Array.from({ length: levels }, (_, i) => ({ step: i + 1, attempt: 1 }));
   const held: { step: number; attempt: number }[] = [];
   const holds: JudgedHold[] = [];

@@ -9,15 +9,16 @@ import { writeAtomically } from '../../../reporters/write-atomically.js';
 import { writeReport } from '../../../reporters/write-report.js';
 import { sampleModel } from './sample-run.js';
 
+const script = 'document.title';
 const root = await mkdtemp(path.join(tmpdir(), 'load-report-'));
 after(() => rm(root, { recursive: true }));
 
 test('the report is three files in a folder that is made for it', async () => {
   const folder = path.join(root, 'a', 'b');
   const model = sampleModel({ breaksAt: 5 });
-  const files = await writeReport(model, folder);
+  const files = await writeReport(model, folder, script);
   assert.deepEqual((await readdir(folder)).sort(), ['index.html', 'summary.md', 'verdict.json']);
-  assert.equal(await readFile(files.html, 'utf8'), htmlReport(model));
+  assert.equal(await readFile(files.html, 'utf8'), htmlReport(model, script));
   assert.equal(verdictSchema.parse(JSON.parse(await readFile(files.json, 'utf8'))).verdict, 'failed');
   assert.match(await readFile(files.markdown, 'utf8'), /^# ❌ Load test failed/);
 });
@@ -25,12 +26,12 @@ test('the report is three files in a folder that is made for it', async () => {
 test('a model that cannot be rendered leaves the report before it as it was', async () => {
   const folder = path.join(root, 'kept');
   const model = sampleModel({});
-  const files = await writeReport(model, folder);
+  const files = await writeReport(model, folder, script);
   const before = await readFile(files.json, 'utf8');
   const broken = { ...sampleModel({ breaksAt: 2 }), run: { ...model.run, durationSeconds: Number.NaN } };
-  await assert.rejects(writeReport(broken, folder));
+  await assert.rejects(writeReport(broken, folder, script));
   assert.equal(await readFile(files.json, 'utf8'), before);
-  assert.equal(await readFile(files.html, 'utf8'), htmlReport(model));
+  assert.equal(await readFile(files.html, 'utf8'), htmlReport(model, script));
 });
 
 test('a reader finds the old file or the new one, never a part', async () => {
@@ -50,7 +51,7 @@ test('a reader finds the old file or the new one, never a part', async () => {
 
 test('a file that cannot be put in its place leaves no temporary one', async () => {
   const folder = path.join(root, 'blocked');
-  await writeReport(sampleModel({}), path.join(folder, 'index.html'));
+  await writeReport(sampleModel({}), path.join(folder, 'index.html'), script);
   await assert.rejects(writeAtomically(path.join(folder, 'index.html'), 'text'));
   assert.deepEqual(await readdir(folder), ['index.html']);
 });
