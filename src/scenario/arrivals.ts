@@ -13,6 +13,10 @@ export interface Stay {
   readonly to: number;
 }
 
+/** About how many come, with those of the beginning. */
+export const staysExpected = ({ perSecond, from }: ResolvedArrivals, seconds: number): number =>
+  from + perSecond * seconds;
+
 /**
  * Who comes and goes: a Poisson process with stays of a mean or fixed length, from a beginning in which as many are there as will be
  * on average. The same seed gives the same stays.

@@ -11,6 +11,8 @@ export const limits = {
   mixWeight: 10_000,
   rampSeconds: { min: 1, max: 3600 },
   soakSeconds: 7 * 86_400,
+  /** Stays of one load, those of the beginning included. */
+  stays: 20_000,
   /** Publishers plus subscriptions of the largest step. */
   mediaConnections: 1_000_000,
   holdSeconds: { min: 10, max: 86_400 },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LoadShape, ResolvedLoadShape } from '../model/scenario.js';
-import { levelsOfStays, staysOf } from './arrivals.js';
+import { levelsOfStays, staysExpected, staysOf } from './arrivals.js';
 import type { ScenarioDefaults } from './defaults.js';
 import { duration, options, positiveNumber, wholeNumber } from './leaf-schemas.js';
 import { limits } from './limits.js';
@@ -137,6 +137,13 @@ const shapes: Readonly<Record<LoadShape, Shape>> = {
         stay: 'fixed' in stay ? ('fixed' as const) : ('exponential' as const),
         from: from ?? Math.round(perSecond * staySeconds),
       };
+      if (staysExpected(arrivals, seconds) > limits.stays)
+        return mistake(
+          context,
+          [],
+          `expected at most ${limits.stays} to come in all`,
+          staysExpected(arrivals, seconds),
+        );
       return { levels: levelsOfStays(staysOf(arrivals, seconds, seed), holds, holdSeconds), arrivals };
     },
   },

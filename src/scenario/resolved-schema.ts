@@ -12,6 +12,7 @@ import {
   videoCodecs,
 } from '../model/scenario.js';
 import { thresholdOperators } from '../quality/parse-threshold.js';
+import { staysExpected } from './arrivals.js';
 import { levelSize } from './cross-checks.js';
 import { limits } from './limits.js';
 import { plan } from './plan.js';
@@ -213,6 +214,10 @@ export function readResolvedScenario(value: unknown, where: string): ResolvedSce
     throw invalid(where, `its load has ${shape.levels.length} steps and times of ${shape.times.length}`);
   if (shape.unit !== (of.type.startsWith('growing-') ? 'participants' : 'sessions'))
     throw invalid(where, `a load in ${shape.unit} does not fit the topology ${of.type}`);
+  if ((shape.type === 'arrivals') !== (shape.arrivals !== undefined))
+    throw invalid(where, 'arrivals have a rate, and nothing else has');
+  if (shape.arrivals && staysExpected(shape.arrivals, shape.levels.length * shape.holdSeconds) > limits.stays)
+    throw invalid(where, `more than ${limits.stays} come in all`);
   if (plan(scenario).steps.some(({ expectedStreams }) => expectedStreams === 0))
     throw invalid(where, 'a step of it carries no stream');
   return scenario;

@@ -162,6 +162,26 @@ describe('a mistake in a shape says where, what was given and what is allowed', 
       /^load\.for: expected a multiple of the hold, 30 s, given '45s'$/,
     ],
     ['too many holds', soak({ sessions: 2, for: 86_400, hold: 10 }), /^load\.for: expected at most 1000 holds/],
+    [
+      'a crowd without end',
+      arrivals({ sessions: { perSecond: 1000 }, stay: '10m', for: '10m' }),
+      /^load: expected at most 20000 to come in all, given 1200000$/,
+    ],
+    [
+      'two rates',
+      { type: 'arrivals', sessions: { perSecond: 1, perMinute: 1 }, stay: 60, for: 60 },
+      /^load\.sessions: expected either perSecond or perMinute/,
+    ],
+    [
+      'stays that are too short for a hold',
+      arrivals({ sessions: { perMinute: 6 }, stay: { fixed: '5s' }, for: '60s' }),
+      /^load: no stream lasts through the hold of steps 1, 2; let more come/,
+    ],
+    [
+      'part of a ramp',
+      ramp({ sessions: { from: 1, to: 2 }, over: '45s' }),
+      /^load\.over: expected a multiple of the hold/,
+    ],
     ['no stage', stages({ sessions: [] }), /^load\.sessions: expected at least 1 stage/],
     [
       'a stage without hold',
