@@ -20,7 +20,7 @@ const allowed = {
   ],
   '^reporters/': ['^src/(analysis|charts|rendezvous|scenario|quality|model)/'],
   '^config[.]ts$': ['^reporters/index[.]ts$', '^src/(server|model)/'],
-  '^merge[.]config[.]ts$': [],
+  '^merge[.]config[.]ts$': ['^reporters/merge[.]ts$'],
   '^index[.]ts$': ['^fixtures/', '^src/(scenario|model)/'],
   '^bin/': ['^src/(server|platforms|scenario|model)/', '^reporters/'],
 };

@@ -24,10 +24,10 @@ import { incompleteSets, refusals } from './planning/refusals.js';
 import { putScenariosFirst } from './planning/scenarios-first.js';
 import { testsOfOtherShards } from './planning/shard-plan.js';
 import { shardRefusals } from './planning/shard-refusals.js';
-import { passes, reportRun } from './report-run.js';
+import { passes, type ReportOutput, reportRun } from './report-run.js';
 
 /** Options of the reporter; `defineLoadConfig` passes them as `report`. */
-export interface ReporterOptions {
+export interface ReporterOptions extends ReportOutput {
   /** Folder of the report, relative to the configuration. Default `load-report`. */
   folder?: string;
   /** Whether ordinary tests and errors are printed as well, because no other terminal reporter does. Default `false`. */
@@ -39,7 +39,7 @@ let runsOfThisProcess = 0;
 
 /** Plans the run, hosts the rendezvous of its generators, gathers their evidence and writes the report. */
 export default class LoadReporter implements Reporter {
-  readonly #options: Required<ReporterOptions>;
+  readonly #options: ReporterOptions & Required<Pick<ReporterOptions, 'folder' | 'alone'>>;
   readonly #records: EvidenceRecord[] = [];
   readonly #problems: string[] = [];
   readonly #progress = new LiveProgress((line) => process.stdout.write(`${line}\n`));
@@ -50,7 +50,7 @@ export default class LoadReporter implements Reporter {
   #began = false;
 
   constructor(options: ReporterOptions = {}) {
-    this.#options = { folder: options.folder ?? 'load-report', alone: options.alone ?? false };
+    this.#options = { ...options, folder: options.folder ?? 'load-report', alone: options.alone ?? false };
   }
 
   /** With `--list` Playwright's own list is wanted, which it leaves out beside a reporter that prints. */
@@ -159,7 +159,7 @@ export default class LoadReporter implements Reporter {
       this.#config?.configFile ? path.dirname(this.#config.configFile) : process.cwd(),
       this.#options.folder,
     );
-    const written = await reportRun(model, folder);
+    const written = await reportRun(model, folder, this.#options);
     return written && passes(model, this.#records) ? undefined : { status: 'failed' };
   }
 }

@@ -13,10 +13,10 @@ import { collectRun } from './collect/collect-run.js';
 import { evidenceOf } from './collect/evidence-of.js';
 import { testErrorText, testLine } from './console/test-lines.js';
 import { type DeclaredScenario, declaredScenarios, generatorOf } from './planning/declared-scenarios.js';
-import { passes, reportRun } from './report-run.js';
+import { passes, type ReportOutput, reportRun } from './report-run.js';
 
 /** Options of the reporter for merges. */
-export interface MergeOptions {
+export interface MergeOptions extends ReportOutput {
   /** Folder of the report, relative to where the merge runs. Default `load-report`. */
   folder?: string;
   /** Whether ordinary tests and errors are printed as well. Default `true`. */
@@ -28,14 +28,14 @@ export interface MergeOptions {
  * there: what is missing is named, and the verdict is inconclusive.
  */
 export default class MergeReporter implements Reporter {
-  readonly #options: Required<MergeOptions>;
+  readonly #options: MergeOptions & Required<Pick<MergeOptions, 'folder' | 'alone'>>;
   readonly #records: EvidenceRecord[] = [];
   readonly #problems: string[] = [];
   readonly #skipped = new Set<string>();
   #scenarios: DeclaredScenario[] = [];
 
   constructor(options: MergeOptions = {}) {
-    this.#options = { folder: options.folder ?? 'load-report', alone: options.alone ?? true };
+    this.#options = { ...options, folder: options.folder ?? 'load-report', alone: options.alone ?? true };
   }
 
   printsToStdio(): boolean {
@@ -74,7 +74,7 @@ export default class MergeReporter implements Reporter {
       expected: scenarios.map(({ key, title, cases }) => ({ key, title, generators: cases[0]?.generators ?? 1 })),
       problems: this.#problems,
     });
-    if (!(await reportRun(model, path.resolve(this.#options.folder)))) refuse('The report is missing.');
+    if (!(await reportRun(model, path.resolve(this.#options.folder), this.#options))) refuse('The report is missing.');
     if (!passes(model, this.#records)) refuse(`The load test ${wordFor[model.verdict]}.`);
     if (failed) refuse(`The load test passed, but not every test of the run: it ${result.status}.`);
   }

@@ -4,15 +4,29 @@ import type { EvidenceRecord } from '../src/model/evidence.js';
 import type { RunModel } from './collect/run-model.js';
 import { colours, noColours, wantsColours } from './console/colours.js';
 import { consoleReport } from './console/report.js';
+import type { FurtherFormats } from './further-formats.js';
+import { quietCommands } from './github/quiet-commands.js';
+import { reportToGithub } from './github/report.js';
 import { writeReport } from './write-report.js';
 
+/** What a report consists of beside its folder. */
+export interface ReportOutput extends FurtherFormats {
+  /** Annotations and the job's summary, in GitHub Actions. Default: `true`. */
+  github?: boolean;
+}
+
 /** Writes the report into `folder` and prints it. False if it could not be written; the reason is then on standard error. */
-export async function reportRun(model: RunModel, folder: string): Promise<boolean> {
+export async function reportRun(model: RunModel, folder: string, output: ReportOutput): Promise<boolean> {
+  const print = (text: string) => process.stdout.write(text);
   try {
-    const files = await writeReport(model, folder);
+    const files = await writeReport(model, folder, output);
     const paint = wantsColours(process.env, process.stdout.isTTY) ? colours : noColours;
-    const shown = Object.values(files).map((file) => path.relative(process.cwd(), file));
-    process.stdout.write(consoleReport(model, { paint, files: shown }));
+    const shown = Object.values(files)
+      .flat()
+      .map((file) => path.relative(process.cwd(), file));
+    const text = consoleReport(model, { paint, files: shown });
+    print(process.env.GITHUB_ACTIONS === 'true' ? quietCommands(text) : text);
+    if (output.github !== false) await reportToGithub(model, { environment: process.env, print });
     return true;
   } catch (thrown) {
     process.stderr.write(`The report could not be written to ${folder}: ${messageOf(thrown)}\n`);

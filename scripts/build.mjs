@@ -1,6 +1,6 @@
-// Compiles into dist/ and puts the clips beside the code, where it looks for them.
+// Compiles into dist/, puts the clips beside the code, where it looks for them, and writes the JSON Schema of verdict.json.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { bundlePageScript } from './page-script.mjs';
 
@@ -21,5 +21,7 @@ if (tsc.status !== 0) {
 cpSync(at('media'), at(`${fresh}/media`), { recursive: true, filter: (path) => !/\.(sh|ts|mjs|md)$/.test(path) });
 await bundlePageScript(fileURLToPath(at(`${fresh}/reporters/html/page-script.bundle.js`)));
 chmodSync(at(`${fresh}/bin/playwright-openvidu.js`), 0o755);
+const { verdictJsonSchema } = await import(at(`${fresh}/reporters/json/json-schema.js`));
+writeFileSync(at(`${fresh}/verdict.schema.json`), `${JSON.stringify(verdictJsonSchema(), null, 2)}\n`);
 rmSync(at('dist'), { recursive: true, force: true });
 renameSync(at(fresh), at('dist'));

@@ -1,14 +1,24 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { parse } from 'csv-parse/sync';
 import { noColours } from '../../../reporters/console/colours.js';
 import { progressLine } from '../../../reporters/console/progress-line.js';
 import { consoleReport } from '../../../reporters/console/report.js';
+import { csvField } from '../../../reporters/csv/cell.js';
+import { csvReport } from '../../../reporters/csv/report.js';
 import { plainText } from '../../../reporters/format/plain-text.js';
 import { repeatCommand } from '../../../reporters/format/repeat-command.js';
+import { githubAnnotations } from '../../../reporters/github/annotations.js';
+import { jobSummary } from '../../../reporters/github/job-summary.js';
+import { quietCommands } from '../../../reporters/github/quiet-commands.js';
 import { htmlReport } from '../../../reporters/html/page.js';
 import { verdictFile, verdictJson } from '../../../reporters/json/verdict-file.js';
+import { junitReport } from '../../../reporters/junit/report.js';
 import { markdownReport } from '../../../reporters/markdown/report.js';
+import { openMetricsReport } from '../../../reporters/openmetrics/report.js';
 import { hostileModel, hostileText } from './hostile-run.js';
+import { parseOpenMetrics } from './parse-openmetrics.js';
+import { elementsOf, parseXml, propertiesOf } from './parse-xml.js';
 
 const model = hostileModel();
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
@@ -79,4 +89,72 @@ test('the command that repeats a scenario is safe to paste', () => {
     repeatCommand("it's $(rm -rf) `x` (7)"),
     "npx playwright test --grep 'it'\\''s \\$\\(rm -rf\\) `x` \\(7\\)'",
   );
+});
+
+test('JUnit stays well-formed XML, and its names stay short', () => {
+  const text = junitReport(model);
+  assert.doesNotMatch(text, unprintable);
+  const cases = elementsOf(parseXml(text), 'testcase');
+  assert.equal(cases.length, 1 + model.scenarios[0]!.steps.length + model.problems.length);
+  assert.ok(
+    cases.every(({ attributes }) => [...attributes.classname!].length <= 240 && [...attributes.name!].length <= 240),
+  );
+  assert.ok(cases[0]!.attributes.classname!.startsWith('<script>alert(1)</script>'));
+  assert.equal(propertiesOf(cases[0]!).verdict, 'failed');
+  assert.ok(text.length < 100_000);
+  // Characters for which XML 1.0 has no place at all.
+  const scenario = { ...model.scenarios[0]!, title: 'a\ud800b\uffffc' };
+  const [first] = elementsOf(parseXml(junitReport({ ...model, scenarios: [scenario] })), 'testcase');
+  assert.equal(first!.attributes.classname, 'a\ufffdb\ufffdc');
+});
+
+test('CSV keeps its records, and no cell becomes a formula', () => {
+  const text = csvReport(model);
+  assert.doesNotMatch(text.replaceAll('\r\n', '\n'), unprintable);
+  assert.equal(parse(text, { columns: true }).length, model.scenarios[0]!.steps.length);
+  for (const formula of ['=1+1', '+1', '-1+cmd|calc', '@SUM(A1)', '\t=1', '\r\n=1'])
+    assert.match(csvField(formula), /^'/, JSON.stringify(formula));
+  assert.equal(csvField('a "b", c'), '"a ""b"", c"');
+  assert.equal(csvField(-1), '-1');
+});
+
+test('OpenMetrics keeps its grammar, with each scenario told apart', () => {
+  const [scenario] = model.scenarios;
+  const twice = { ...model, scenarios: [scenario!, { ...scenario!, title: `${hostileText}, another` }] };
+  const text = openMetricsReport(twice);
+  assert.doesNotMatch(text, unprintable);
+  const samples = parseOpenMetrics(text);
+  assert.equal(new Set(samples.flatMap(({ labels }) => labels.scenario ?? [])).size, 2);
+  assert.ok(text.split('\n').every((line) => line.length < 2000));
+});
+
+test('an annotation is one line, and no text gives GitHub Actions a command', () => {
+  const injected = 'x%0A::error::no\n::set-env name=A::b, c: d';
+  const scenario = { ...model.scenarios[0]!, title: injected, reasons: [injected] };
+  const lines = githubAnnotations({ ...model, scenarios: [scenario] })
+    .trimEnd()
+    .split('\n');
+  assert.equal(lines.length, 2);
+  for (const line of lines) {
+    assert.match(line, /^::error title=[^:,]*::/);
+    assert.doesNotMatch(line, unprintable);
+    assert.ok(line.length < 6000);
+  }
+  assert.ok(
+    lines[1]!.startsWith('::error title=x%250A%3A%3Aerror%3A%3Ano %3A%3Aset-env name=A%3A%3Ab%2C c%3A d%3A failed::'),
+  );
+  assert.equal(quietCommands('::error::no', 't'), '::stop-commands::t\n::error::no\n::t::\n');
+});
+
+test('a summary that is too long for GitHub is cut behind a line, with nothing left open', () => {
+  const whole = jobSummary(model);
+  for (const room of [whole.length - 1, whole.length / 2, 3000, 500]) {
+    const cut = jobSummary(model, room);
+    assert.ok(Buffer.byteLength(cut) <= room, `${Buffer.byteLength(cut)} of ${room}`);
+    assert.ok(cut.endsWith('it stands in `summary.md` of the report.\n'));
+    const [head] = cut.split('\n\nThe rest does not fit');
+    assert.ok(whole.startsWith(head!.replace(/(\n```)?(\n\n<\/details>)?$/, '')));
+    assert.equal((head!.match(/^```/gm)?.length ?? 0) % 2, 0);
+    assert.equal(head!.match(/^<details>/gm)?.length, head!.match(/^<\/details>/gm)?.length);
+  }
 });

@@ -1,0 +1,5 @@
+// #region merge
+import { defineMergeConfig } from 'playwright-openvidu/merge';
+
+export default defineMergeConfig({ folder: 'load-report', junit: 'junit.xml' });
+// #endregion
