@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-// Installs what a fresh clone lacks: packages, then a browser; with --test-servers also the servers that tests need.
+// Installs what a fresh clone lacks: packages, then a browser; with --test-servers also the servers and commands that tests need.
 // Quick when nothing is missing.
 // Plain JavaScript on Node's own modules, because it runs before anything is installed.
 import { installBrowser } from './setup/browser.mjs';
+import { installIproute } from './setup/iproute.mjs';
 import { installLivekitServer } from './setup/livekit-server.mjs';
 import { installPackages } from './setup/packages.mjs';
 import { installRedisServer } from './setup/redis-server.mjs';
@@ -13,6 +14,7 @@ try {
   await installBrowser();
   if (process.argv.includes('--test-servers')) {
     await installRedisServer();
+    await installIproute();
     await installLivekitServer();
   }
 } catch (error) {
