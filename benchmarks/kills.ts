@@ -1,44 +1,43 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import pLimit from 'p-limit';
 import { complaints, killRun, type Moment, moments, type Victim, victims } from '../tests/inline/shards/kill-run.js';
 
-// Kills, with SIGKILL, each part of a run over three shards at each moment, and writes what became of the rest into docs/kills.md:
-// `npm run bench:kills`, or `npm run bench:kills shard hold` for one cell, which is printed only.
+// Kills, with SIGKILL, each part of a run over three shards at each moment of its second step, and writes what became of the rest into
+// docs/kills.md: `npm run bench:kills`, or `npm run bench:kills shard` or `npm run bench:kills shard hold` for a part of the table.
 
 const page = new URL('../docs/kills.md', import.meta.url);
 const [onlyVictim, onlyMoment] = process.argv.slice(2);
-const rows: string[] = [];
-let failed = 0;
+const step = 2;
+const atOnce = pLimit(2);
 
-async function cell(victim: Victim, moment: Moment): Promise<string> {
-  const outcome = await killRun(victim, moment);
-  const wrong = complaints(victim, moment, outcome);
-  const text = wrong.length === 0 ? `ended in ${outcome.seconds.toFixed(1)} s` : wrong.join('; ');
-  failed += wrong.length === 0 ? 0 : 1;
+async function cell(victim: Victim, moment: Moment): Promise<void> {
+  const text = await killRun(victim, moment, step).then(
+    (outcome) => {
+      const wrong = complaints(victim, moment, step, outcome);
+      if (wrong.length > 0) process.exitCode = 1;
+      return wrong.length === 0 ? `ended in ${outcome.seconds.toFixed(1)} s` : wrong.join('; ');
+    },
+    (thrown: Error) => {
+      process.exitCode = 1;
+      return thrown.message;
+    },
+  );
   console.log(`${victim} killed at ${moment}: ${text}`);
-  return text;
+  write(victim, moment, text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|'));
 }
 
-for (const victim of victims.filter((one) => !onlyVictim || one === onlyVictim)) {
-  const cells: string[] = [];
-  for (const moment of moments.filter((one) => !onlyMoment || one === onlyMoment))
-    cells.push(
-      await cell(victim, moment).catch((thrown: Error) => {
-        failed += 1;
-        console.log(`${victim} killed at ${moment}: ${thrown.message}`);
-        return thrown.message;
-      }),
-    );
-  rows.push(`| ${victim} | ${cells.join(' | ')} |`);
+function write(victim: Victim, moment: Moment, text: string): void {
+  const lines = readFileSync(page, 'utf8').split('\n');
+  const row = lines.findIndex((line) => line.startsWith(`| ${victim} |`));
+  const cells = lines[row]!.split(/(?<!\\)\|/);
+  cells[moments.indexOf(moment) + 2] = ` ${text} `;
+  lines[row] = cells.join('|');
+  writeFileSync(page, lines.join('\n'));
 }
 
-if (!onlyVictim) {
-  const table = [`| Killed | ${moments.join(' | ')} |`, `|---|${moments.map(() => '---|').join('')}`, ...rows].join(
-    '\n',
-  );
-  const text = readFileSync(page, 'utf8');
-  writeFileSync(
-    page,
-    text.replace(/<!-- kills -->[\s\S]*<!-- \/kills -->/, `<!-- kills -->\n${table}\n<!-- /kills -->`),
-  );
-}
-if (failed > 0) process.exitCode = 1;
+const cells = victims.flatMap((victim) => moments.map((moment) => [victim, moment] as const));
+await Promise.all(
+  cells
+    .filter(([victim, moment]) => (!onlyVictim || victim === onlyVictim) && (!onlyMoment || moment === onlyMoment))
+    .map(([victim, moment]) => atOnce(() => cell(victim, moment))),
+);

@@ -83,7 +83,10 @@ export interface VerdictFile {
     readonly steps: readonly {
       readonly index: number;
       readonly sessions: number;
+      readonly participants: number;
+      readonly mediaConnections: number;
       readonly verdict: string;
+      readonly startSkewMs?: number;
       readonly expectedStreams: number;
       readonly flowingStreams: number;
       readonly breaches: readonly { readonly metric: string; readonly threshold: string }[];

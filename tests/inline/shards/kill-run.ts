@@ -32,22 +32,30 @@ const shards = 3;
 const killed = 2;
 const settleSeconds = 1;
 const holdSeconds = 10;
-const spec = `
+/** Samples of a hold are taken in for so long after it. */
+const lateSeconds = 1.5;
+const specOf = (step: number) => `
   loadTest('rooms of 2', {
     topology: nToN(2),
-    load: staircase({ sessions: { from: 3, to: 6, step: 3 }, hold: '${holdSeconds}s', settle: '${settleSeconds}s' }),
+    load: staircase({
+      sessions: { from: 3, to: ${3 * step}, step: 3 },
+      hold: '${holdSeconds}s', settle: '${settleSeconds}s', settleLimit: '5s', joinsPerSecond: 20,
+    }),
     media: { video: '180p' },
   });
 `;
 
-/** Kills with SIGKILL and waits for the rest to end. @throws Error if the moment was missed */
-export async function killRun(victim: Victim, moment: Moment): Promise<KillOutcome> {
+/**
+ * Kills with SIGKILL in a step, which is the last one, and waits for the rest to end.
+ * @throws Error if the moment was missed
+ */
+export async function killRun(victim: Victim, moment: Moment, step: number): Promise<KillOutcome> {
   const [deployment, redis] = [await startDeployment(), await startRedis()];
   const run = new ShardedRun(`killed-${victim}-${moment}`, {
     shards,
     deployment,
     rendezvousUrl: redis.address.url,
-    spec,
+    spec: specOf(step),
     waits: 'silenceSeconds: 4, stepWaitSeconds: 10',
   });
   const watch = new MeetingWatch(redis, run.runId);
@@ -60,8 +68,9 @@ export async function killRun(victim: Victim, moment: Moment): Promise<KillOutco
     // The third comes to a run that was ended at its start already.
     const first = moment === 'start' ? [1, 2] : [1, 2, 3];
     const ended = Promise.race(first.map((shard) => run.start(shard).ended));
-    await reach(moment, victim, run, watch, ended);
+    await reach({ moment, victim, step, run, watch, ended, server: deployment.server.pid });
     kill();
+    process.kill(deployment.server.pid, 'SIGCONT');
     const from = performance.now();
     if (moment === 'start') run.start(3);
     const survivors = [...run.shards].filter(([shard]) => victim !== 'shard' || shard !== killed);
@@ -79,24 +88,35 @@ export async function killRun(victim: Victim, moment: Moment): Promise<KillOutco
   }
 }
 
-/** Waits for the moment of the second step. */
-async function reach(
-  moment: Moment,
-  victim: Victim,
-  run: ShardedRun,
-  watch: MeetingWatch,
-  ended: Promise<unknown>,
-): Promise<void> {
+interface Approach {
+  readonly moment: Moment;
+  readonly victim: Victim;
+  readonly step: number;
+  readonly run: ShardedRun;
+  readonly watch: MeetingWatch;
+  readonly ended: Promise<unknown>;
+  /** Process id of the deployment. */
+  readonly server: number;
+}
+
+/** Waits for the moment of the step. */
+async function reach({ moment, victim, step, run, watch, ended, server }: Approach): Promise<void> {
+  const gather = (key: string) => `gather:step ${step}: ${key}` as const;
   if (moment === 'start') return watch.until('members', 2, ended);
-  if (moment === 'ramp') return watch.until('gather:step 2: begin', shards, ended);
-  if (moment === 'teardown') return watch.until('gather:step 2: figures', shards, ended);
-  await watch.until('gather:step 2: settled', shards, ended);
+  if (moment === 'ramp') return watch.until(gather('begin'), shards, ended);
+  await watch.until(gather('settled'), shards, ended);
   await delay((settleSeconds + holdSeconds / 2) * 1000);
   if (moment === 'hold') return;
-  // Stalled at the end of the hold, the victim cannot hand in what the others wait for.
-  await delay((holdSeconds / 2) * 1000);
-  if (victim !== 'Redis') for (const pid of run.workers(killed)) process.kill(pid, 'SIGSTOP');
-  await watch.until('gather:step 2: held', victim === 'Redis' ? 1 : shards - 1, ended);
+  await delay((holdSeconds / 2 + lateSeconds / 2) * 1000);
+  if (moment === 'gather') {
+    // Stalled at the end of the hold, the victim cannot hand in what the others wait for.
+    if (victim !== 'Redis') for (const pid of run.workers(killed)) process.kill(pid, 'SIGSTOP');
+    return watch.until(gather('held'), victim === 'Redis' ? 1 : shards - 1, ended);
+  }
+  // Whoever leaves waits for a server that is stalled: all have finished the step, and none gets to the end of the run.
+  process.kill(server, 'SIGSTOP');
+  await watch.untilTaken(gather('figures'), shards, ended);
+  if ((await watch.here('gather:end')).length > 0) throw new Error('a generator came to the end before the kill');
 }
 
 function survivor(
@@ -119,10 +139,11 @@ function survivor(
 export function complaints(
   victim: Victim,
   moment: Moment,
+  step: number,
   { seconds, survivors, sessionsLeft }: KillOutcome,
 ): string[] {
   const named = victim === 'Redis' ? /The Redis at 127\.0\.0\.1:\d+, where the generators/ : /Generator 2 of 3/;
-  const finished = { start: 0, ramp: 1, hold: 1, gather: 1, teardown: 2 }[moment];
+  const finished = { start: 0, ramp: step - 1, hold: step - 1, gather: step - 1, teardown: step }[moment];
   return [
     ...(seconds <= 30 ? [] : [`it took ${seconds.toFixed(1)} s`]),
     ...(sessionsLeft.length === 0 ? [] : [`sessions left: ${sessionsLeft.join(', ')}`]),

@@ -29,6 +29,30 @@ export class MeetingWatch {
     }
   }
 
+  /** Waits, from before the first hands in, until so many generators have asked for what all of them handed in. */
+  async untilTaken(gather: `gather:${string}`, count: number, ended: Promise<unknown>): Promise<void> {
+    const monitor = await this.#redis.monitor();
+    const [given, takers] = [new Set<string>(), new Set<string>()];
+    const isOurs = (key = '') => key.includes(this.runId) && key.endsWith(`:${gather}`);
+    const taken = new Promise<void>((resolve) => {
+      monitor.on('monitor', (_time: string, [command = '', ...args]: string[], source: string) => {
+        const [, , key, generator = ''] = args;
+        if (/^evalsha|^eval$/i.test(command) && isOurs(key)) given.add(generator);
+        if (/^hgetall$/i.test(command) && isOurs(args[0]) && given.size >= count) takers.add(source);
+        if (takers.size >= count) resolve();
+      });
+    });
+    const early = ended.then(() => {
+      throw new Error(`the run ended before ${count} generators had taken “${gather}”`);
+    });
+    try {
+      await Promise.race([taken, early]);
+    } finally {
+      early.catch(() => {});
+      monitor.disconnect();
+    }
+  }
+
   /** Generators that have come, or have handed in a gather. */
   async here(what: string): Promise<number[]> {
     const keys = await this.#redis.keys(`*${this.runId}:*:${what}`);

@@ -1,15 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Deployment } from '../deployment.js';
 import { specFile } from '../files.js';
 import { processesWith } from '../processes.js';
-import { type InlineProject, type InlineRun, inlineProject, type VerdictFile } from '../run-inline.js';
+import {
+  type InlineProject,
+  type InlineResult,
+  type InlineRun,
+  inlineProject,
+  readVerdict,
+  type VerdictFile,
+} from '../run-inline.js';
 
 /** How a run over several shards is set up. */
 export interface ShardedRunOptions {
   readonly shards: number;
-  readonly deployment: Pick<Deployment, 'environment'>;
+  readonly deployment: { readonly environment: Record<string, string> };
   /** Address of the Redis as the shards see it. */
   readonly rendezvousUrl: string;
   readonly spec: string;
@@ -18,6 +24,8 @@ export interface ShardedRunOptions {
   /** Command that a shard runs within, such as `ip netns exec …`. */
   readonly within?: (shard: number) => readonly string[];
 }
+
+const blobs = 'blobs';
 
 /** One run whose generators, one per shard, run in several processes as on several machines. */
 export class ShardedRun {
@@ -42,18 +50,21 @@ export class ShardedRun {
         });
       `,
       'load.spec.ts': specFile(options.spec),
+      'merge.config.ts': `export { default } from 'playwright-openvidu/merge';`,
     });
+    mkdirSync(path.join(this.#project.folder, blobs));
   }
 
   start(shard: number): InlineRun {
     const { shards, deployment, rendezvousUrl, within } = this.options;
     const run = this.#project.start(
-      [`--shard=${shard}/${shards}`],
+      [`--shard=${shard}/${shards}`, '--add-reporter=blob'],
       {
         ...deployment.environment,
         OPENVIDU_RENDEZVOUS: rendezvousUrl,
         OPENVIDU_RUN_ID: this.runId,
         SHARD: String(shard),
+        PLAYWRIGHT_BLOB_OUTPUT_FILE: path.join(this.#project.folder, blobs, `${shard}.zip`),
       },
       within?.(shard),
     );
@@ -71,6 +82,16 @@ export class ShardedRun {
 
   verdict(shard: number): VerdictFile {
     return JSON.parse(readFileSync(path.join(this.#project.folder, `report-${shard}/verdict.json`), 'utf8'));
+  }
+
+  /** Merges the blob reports of all shards into one report. */
+  merge(): Promise<InlineResult> {
+    return this.#project.merge(['-c', 'merge.config.ts', blobs]).ended;
+  }
+
+  /** The verdict of the merged report. */
+  merged(): VerdictFile {
+    return readVerdict(this.#project);
   }
 
   /** Ends what is left of all shards. */
