@@ -15,7 +15,7 @@ const allowed = {
   '^src/server/': ['^src/(model|wire)/'],
   '^src/generator/': ['^src/(model|participants|platforms|rendezvous|scenario|quality|analysis)/'],
   '^fixtures/': [
-    '^src/(generator|participants|platforms|rendezvous|scenario|analysis|quality|model)/',
+    '^src/(generator|participants|platforms|rendezvous|scenario|analysis|charts|quality|model)/',
     '^src/server/spawn[.]ts$',
   ],
   '^reporters/': ['^src/(analysis|charts|rendezvous|scenario|quality|model)/'],

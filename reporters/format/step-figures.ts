@@ -90,11 +90,3 @@ const figuresOf = (measured: MeasuredMetrics): MetricFigure[] =>
     const { unit, ...values } = measured[metric]!;
     return aggregateNames.map((aggregate) => ({ metric, aggregate, unit, value: values[aggregate] }));
   });
-
-/** A step by name, told apart from every other of its scenario: `step 5`, `step 5, attempt 2`, `step 5, run 3`. */
-export const stepTitle = ({ index, attempt, repetition }: StepModel): string =>
-  [
-    `step ${index}`,
-    ...(attempt > 1 ? [`attempt ${attempt}`] : []),
-    ...(repetition === undefined ? [] : [`run ${repetition}`]),
-  ].join(', ');

@@ -1,13 +1,10 @@
-import { formatCount } from '../../src/model/format.js';
-import type { ResolvedTopology } from '../../src/model/scenario.js';
 import type { Verdict } from '../../src/model/verdict.js';
+import { counted } from '../../src/model/words.js';
+
+export { counted, topologyText } from '../../src/model/words.js';
 
 /** A verdict's mark: told apart without colour. */
 export const verdictMark: Readonly<Record<Verdict, string>> = { passed: '✓', failed: '✗', inconclusive: '?' };
-
-/** `1 session`, `4 sessions`. */
-export const counted = (count: number, noun: string): string =>
-  `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 
 export interface Load {
   /** Where join rates are tried; the other figures are then those of the participants that joined. */
@@ -46,23 +43,3 @@ export function durationText(seconds: number): string {
 
 /** `2025-11-22 03:14 UTC`. */
 export const instantText = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-
-/** A topology in words. */
-export function topologyText(topology: ResolvedTopology): string {
-  switch (topology.type) {
-    case 'n-to-n':
-      return `N:N, ${counted(topology.size, 'participant')} per session${topology.only ? `, ${topology.only} only` : ''}`;
-    case 'n-to-m':
-      return `N:M, ${counted(topology.publishers, 'publisher')} and ${counted(topology.subscribers, 'subscriber')} per session`;
-    case 'teaching':
-      return `teaching, ${counted(topology.teachers, 'teacher')} and ${counted(topology.students, 'student')} per session`;
-    case 'growing-n-to-n':
-      return 'one growing session, N:N';
-    case 'growing-n-to-m':
-      return `one growing session, N:M with ${counted(topology.publishers, 'publisher')}`;
-    case 'custom':
-      return `custom: ${topology.name}`;
-    case 'mix':
-      return `mix of ${topology.parts.map((part) => `${topologyText(part.topology)} (weight ${part.weight})`).join('; ')}`;
-  }
-}

@@ -1,7 +1,8 @@
+import { stepTitle } from '../../src/model/words.js';
 import type { RunModel, ScenarioModel, StepModel } from '../collect/run-model.js';
 import { answerText, reasonsOf } from '../format/answer.js';
 import { longestSentence } from '../format/plain-text.js';
-import { figureName, plainFigures, stepTitle, tellingFigures } from '../format/step-figures.js';
+import { figureName, plainFigures, tellingFigures } from '../format/step-figures.js';
 import { levelText } from '../format/words.js';
 import { element, type Xml, xmlText } from './xml.js';
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
+import { readByAllure } from '../unit/allure/read-by-allure.js';
 import { configFile, specFile } from './files.js';
 import { waitForNone } from './processes.js';
 import { inlineProject, readVerdict } from './run-inline.js';
@@ -50,7 +51,16 @@ describe('a load test on the embedded server', () => {
     assert.match(readFileSync(path.join(project.folder, 'load-report/summary.md'), 'utf8'), /rooms of 3/);
 
     const allure = readdirSync(path.join(project.folder, 'allure-results'));
-    assert.equal(allure.filter((file) => file.endsWith('-result.json')).length, 1);
+    const results = allure.filter((file) => file.endsWith('-result.json'));
+    assert.equal(results.length, 1);
+    const text = readFileSync(path.join(project.folder, 'allure-results', results[0]!), 'utf8');
+    const [result] = await readByAllure(text, results[0]!);
+    assert.deepEqual(
+      [result?.status, result?.parameters?.find(({ name }) => name === 'topology')?.value],
+      ['passed', 'N:N, 3 participants per session'],
+    );
+    assert.match(text, /"step 2: 2 sessions, 6 participants, 18 media connections: passed"/);
+    assert.match(text, /"joinTime against load","type":"image\/svg\+xml"/);
     assert.deepEqual(await waitForNone(run.marker), []);
   });
 

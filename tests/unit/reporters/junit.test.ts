@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { junitReport } from '../../../reporters/junit/report.js';
+import { readByAllure } from '../allure/read-by-allure.js';
 import { elementsOf, parseXml, propertiesOf } from './parse-xml.js';
-import { readByAllure } from './read-by-allure.js';
 import { type SampleRun, sampleModel } from './sample-run.js';
 
 const casesOf = (...runs: readonly SampleRun[]) =>

@@ -12,7 +12,7 @@ import {
   type StepRecord,
 } from '../../../src/model/evidence.js';
 import type { ResolvedScenario } from '../../../src/model/scenario.js';
-import type { StepVerdict } from '../../../src/model/verdict.js';
+import type { JudgedStep, StepVerdict } from '../../../src/model/verdict.js';
 import { sampleFigures } from './sample-figures.js';
 
 /** How a sample run goes. */
@@ -170,3 +170,10 @@ const recordable = ({ verdict, reasons, breaches }: StepVerdict): StepRecord['ju
   ({ verdict, reasons: [...reasons], breaches: [...breaches] }) as StepRecord['judgement'];
 
 export const sampleKey = (title: string): string => `chromium › specs/rooms.spec.ts › ${title}`;
+
+/** The judged steps of a sample run, as its generators have them. */
+export const sampleJudged = (run: SampleRun): JudgedStep[] =>
+  heldSteps(run).map(({ step, attempt }) => {
+    const figures = sampleFigures(run, step, attempt, sampleStart);
+    return { figures, attempt, judgement: judgeStep(figures, sampleScenario(run), judgeContext(run)) };
+  });
