@@ -3,6 +3,7 @@ import type { PlaywrightTestConfig, ReporterDescription } from '@playwright/test
 import type { ReporterOptions } from './reporters/index.js';
 import { resolveAccess } from './src/model/access.js';
 import { LoadError, withoutStack } from './src/model/errors.js';
+import { type PlatformFiguresConfig, resolvePlatformFigures } from './src/model/platform-sources.js';
 import { type RendezvousConfig, resolveRendezvous } from './src/model/rendezvous-config.js';
 import { runEnvironment } from './src/model/run-environment.js';
 import { runIdOf } from './src/model/run-id.js';
@@ -27,6 +28,7 @@ export interface OpenViduConfig {
   embedded?: Omit<ServerOptionsInput, 'secret'> | undefined;
 }
 
+export type { PlatformFiguresConfig, PrometheusConfig } from './src/model/platform-sources.js';
 export type { RendezvousConfig } from './src/model/rendezvous-config.js';
 
 /** A Playwright configuration with the options of playwright-openvidu. */
@@ -49,6 +51,11 @@ export interface LoadConfig extends Omit<PlaywrightTestConfig, 'workers'> {
    * annotation, and the report still says inconclusive. Default: `'fail'`.
    */
   inconclusive?: 'fail' | 'warn';
+  /**
+   * Where figures of the platform's nodes come from, for the load curve and for what was exhausted at the knee. Default: what the
+   * deployment itself tells, and the Prometheus of `OPENVIDU_PROMETHEUS_URL`.
+   */
+  platformFigures?: PlatformFiguresConfig;
   /** Where the report goes. Default: `load-report`. */
   report?: ReporterOptions;
 }
@@ -68,6 +75,7 @@ export function defineLoadConfig(config: LoadConfig = {}): PlaywrightTestConfig 
     runId,
     rendezvous = {},
     inconclusive = 'fail',
+    platformFigures = {},
     report = {},
     ...playwright
   } = config;
@@ -75,6 +83,7 @@ export function defineLoadConfig(config: LoadConfig = {}): PlaywrightTestConfig 
   const url = openvidu.url ?? (openvidu.embedded ? undefined : process.env.OPENVIDU_URL || undefined);
   const access = resolveAccess(openvidu, url !== undefined, process.env);
   const meeting = resolveRendezvous(rendezvous, process.env);
+  const figures = resolvePlatformFigures(platformFigures, process.env);
   const mistakes = [
     ...(Number.isInteger(generators) && generators >= 1 && generators <= 64
       ? []
@@ -85,6 +94,7 @@ export function defineLoadConfig(config: LoadConfig = {}): PlaywrightTestConfig 
       : [`inconclusive is ${String(inconclusive)}; expected 'fail' or 'warn'.`]),
     ...access.mistakes,
     ...meeting.mistakes,
+    ...figures.mistakes,
     ...(url && openvidu.embedded ? ['openvidu.url and openvidu.embedded exclude each other; leave one out.'] : []),
   ];
   if (mistakes.length > 0) {
@@ -101,6 +111,7 @@ export function defineLoadConfig(config: LoadConfig = {}): PlaywrightTestConfig 
     runEnvironment.set('shard', formatShard(shard));
     runEnvironment.set('inconclusive', inconclusive);
     if (meeting.redis) runEnvironment.set('redis', JSON.stringify(meeting.redis));
+    if (figures.prometheus) runEnvironment.set('prometheus', JSON.stringify(figures.prometheus));
     runEnvironment.set('waits', JSON.stringify(meeting.waits));
     if (url) runEnvironment.set('url', url);
     else runEnvironment.set('embeddedServer', JSON.stringify(openvidu.embedded ?? {}));

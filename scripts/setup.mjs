@@ -6,6 +6,7 @@ import { installBrowser } from './setup/browser.mjs';
 import { installIproute } from './setup/iproute.mjs';
 import { installLivekitServer } from './setup/livekit-server.mjs';
 import { installPackages } from './setup/packages.mjs';
+import { installPrometheus } from './setup/prometheus.mjs';
 import { installRedisServer } from './setup/redis-server.mjs';
 import { SetupError } from './setup/run.mjs';
 
@@ -16,6 +17,7 @@ try {
     await installRedisServer();
     await installIproute();
     await installLivekitServer();
+    await installPrometheus();
   }
 } catch (error) {
   if (!(error instanceof SetupError)) throw error;

@@ -1,12 +1,12 @@
 import type { StreamFault } from '../../src/model/figures.js';
 import type { RunModel, ScenarioModel } from '../collect/run-model.js';
-import { answerText, reasonsOf } from '../format/answer.js';
+import { answerText, reasonsOf, reasonsOfVerdict } from '../format/answer.js';
 import { comparisonWords } from '../format/comparison.js';
 import { faultText } from '../format/fault.js';
 import { impairmentTexts } from '../format/impairments.js';
 import { partialNotice } from '../format/partial-notice.js';
 import { longestSentence, plainText, sentenceText } from '../format/plain-text.js';
-import { platformNotice, platformText } from '../format/platform-notice.js';
+import { platformNotice, platformText, unmeasuredNotices } from '../format/platform-notice.js';
 import { sizingText } from '../format/sizing.js';
 import { tellingSteps } from '../format/telling-steps.js';
 import { counted, durationText, verdictMark } from '../format/words.js';
@@ -30,7 +30,9 @@ export interface ConsoleOptions {
 
 /** The end report for the terminal: per scenario its verdict, table, curve, answer and reasons; then the whole. */
 export function consoleReport(model: RunModel, { paint, files = [] }: ConsoleOptions): string {
-  const notices = [platformNotice(model.run.platform), partialNotice(model.run)].filter((notice) => notice !== null);
+  const notices = [platformNotice(model.run.platform), partialNotice(model.run), ...unmeasuredNotices(model)].filter(
+    (notice) => notice !== null,
+  );
   const lines = [
     '',
     ...model.scenarios.flatMap((scenario) => [...scenarioLines(scenario, paint), '']),
@@ -96,7 +98,7 @@ function bullets(sentences: readonly string[], paint: Paint): string[] {
 /** The streams that broke in the most telling step that names any, unless the reasons have named them all. */
 function faultLines(scenario: ScenarioModel): string[] {
   const step = tellingSteps(scenario).find(({ missing, bad }) => missing.length + bad.length > 0);
-  if (!step || (reasonsOf(scenario).length > 0 && Math.max(step.missingCount, step.badCount) <= namedInReasons))
+  if (!step || (reasonsOfVerdict(scenario).length > 0 && Math.max(step.missingCount, step.badCount) <= namedInReasons))
     return [];
   const faults: readonly StreamFault[] = [...step.missing, ...step.bad];
   const more = step.missingCount + step.badCount - Math.min(faults.length, mostFaults);

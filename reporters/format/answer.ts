@@ -1,3 +1,4 @@
+import { exhaustedSentences } from '../../src/analysis/index.js';
 import type { Capacity } from '../../src/model/verdict.js';
 import type { ScenarioModel, StepModel } from '../collect/run-model.js';
 import { limitWords } from './breach.js';
@@ -87,9 +88,14 @@ function limitText({ limitedBy }: Capacity, step: StepModel | undefined, stopped
 
 /**
  * The sentences that explain a scenario: its verdict's reasons; for a search that passed although it had to stop, the reasons of the step
- * that stopped it.
+ * that stopped it. Then what the platform had no more of where it first failed.
  */
 export function reasonsOf(scenario: ScenarioModel): readonly string[] {
+  return [...reasonsOfVerdict(scenario), ...exhaustedSentences(scenario.steps)];
+}
+
+/** The sentences of {@link reasonsOf} that explain the verdict. */
+export function reasonsOfVerdict(scenario: ScenarioModel): readonly string[] {
   if (scenario.reasons.length > 0 || scenario.capacity?.limitedBy?.kind !== 'inconclusive') return scenario.reasons;
   const stopped = inconclusiveStep(scenario);
   return stopped?.reasons.map((reason) => `step ${stopped.index} was inconclusive: ${reason}`) ?? [];

@@ -1,6 +1,6 @@
 import { valuesOf } from '../../src/charts/points.js';
 import { thresholdMetric } from '../../src/charts/threshold-metric.js';
-import { isMetricName, type MetricName, metrics } from '../../src/model/metrics.js';
+import { isMetricName, type MetricName, metricNames, metrics } from '../../src/model/metrics.js';
 import type { ScenarioModel } from '../collect/run-model.js';
 
 /** Metrics that a report draws, in this order, before those that only a threshold names. */
@@ -14,7 +14,7 @@ export const mainMetrics = [
   'hopRoundTripTime',
 ] as const satisfies readonly MetricName[];
 
-const platformMetrics = ['platform.cpu', 'platform.memory', 'platform.networkOut'];
+const platformMetrics: readonly string[] = metricNames.filter((name) => metrics[name].scope === 'platform');
 /** Counts that are worth a drawing only where they are not 0 throughout. */
 const quietAtZero = new Set(['missingStreams', 'joinFailures', 'badStreams']);
 

@@ -1,5 +1,5 @@
-import type { PlatformInfo } from '../collect/run-model.js';
-import { plainText } from './plain-text.js';
+import type { PlatformInfo, RunModel } from '../collect/run-model.js';
+import { longestSentence, plainText } from './plain-text.js';
 
 /** Says plainly that a figure does not come from a real deployment; null where it does. */
 export function platformNotice(platform: PlatformInfo | null): string | null {
@@ -8,6 +8,17 @@ export function platformNotice(platform: PlatformInfo | null): string | null {
     return 'Measured against the embedded server of playwright-openvidu, not against a real OpenVidu deployment.';
   const faults = platform.faults.map((fault) => plainText(fault)).join('; ');
   return `The embedded demo server misbehaves on demand (${faults}): the knee is made, not a property of OpenVidu.`;
+}
+
+/** Sources of the platform's figures that did not tell: each once for all steps in which it said the same. */
+export function unmeasuredNotices({ scenarios }: Pick<RunModel, 'scenarios'>): string[] {
+  const steps = scenarios.flatMap(({ steps }) => steps);
+  const sentences = steps.flatMap(({ platform }) => platform?.notMeasured ?? []);
+  return [...new Set(sentences)].map((sentence) => {
+    const count = sentences.filter((each) => each === sentence).length;
+    const where = count === steps.length ? '' : ` in ${count} of ${steps.length} steps`;
+    return `Figures of the platform were not measured${where}: ${plainText(sentence, longestSentence)}`;
+  });
 }
 
 const editions = { openvidu2: 'OpenVidu 2', openvidu3: 'OpenVidu 3 (LiveKit)' } as const;

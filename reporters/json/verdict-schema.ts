@@ -73,6 +73,12 @@ const platformFigures = z.object({
   cpu: z.number().optional(),
   memoryMb: z.number().optional(),
   networkOutMbps: z.number().optional(),
+  /** Shares are of the busiest node, from 0 to 1. */
+  cpuShare: z.number().optional(),
+  memoryShare: z.number().optional(),
+  networkOutShare: z.number().optional(),
+  /** Sources that did not tell, one sentence each; absent if all did. */
+  notMeasured: z.array(z.string()).optional(),
 });
 
 const healthFigures = z.object({

@@ -5,6 +5,7 @@ export { runFigures } from './baseline/run-figures.js';
 export { thresholdBreach } from './breaches.js';
 export { curveStep } from './curve-step.js';
 export { decide } from './decide.js';
+export { exhaustedSentences } from './exhausted.js';
 export { type HealthOptions, unhealthyBecause } from './health.js';
 export { judgeStep } from './judge-step.js';
 export { mergeFigures } from './merge-figures.js';

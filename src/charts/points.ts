@@ -22,6 +22,9 @@ const single: Readonly<Record<string, (step: ChartStep) => number | undefined>> 
   'platform.cpu': (step) => step.platform?.cpu,
   'platform.memory': (step) => step.platform?.memoryMb,
   'platform.networkOut': (step) => step.platform?.networkOutMbps,
+  'platform.cpuShare': (step) => step.platform?.cpuShare,
+  'platform.memoryShare': (step) => step.platform?.memoryShare,
+  'platform.networkOutShare': (step) => step.platform?.networkOutShare,
 };
 
 /**

@@ -4,6 +4,7 @@ import type { ParticipantKind } from '../model/metrics.js';
 import type { Plan, ResolvedScenario } from '../model/scenario.js';
 import type { JudgedStep } from '../model/verdict.js';
 import type { ParticipantFactory } from '../participants/participant.js';
+import type { FiguresSource } from '../platforms/figures/figures-source.js';
 import type { Platform } from '../platforms/platform.js';
 
 /** Everything one generator needs to carry its share of a scenario. */
@@ -15,6 +16,8 @@ export interface GeneratorOptions {
   readonly generator: number;
   readonly generators: number;
   readonly platform: Platform;
+  /** Tells more of the platform than it does itself. */
+  readonly figuresSource?: FiguresSource;
   readonly factories: (kind: ParticipantKind) => Promise<ParticipantFactory>;
   readonly sessionName: (session: number) => string;
   /** The user's own app, which browser participants run. Default: this package's page. */

@@ -1,6 +1,4 @@
 import { judgeStep, mergeFigures, unhealthyBecause } from '../analysis/index.js';
-import { LoadError } from '../model/errors.js';
-import type { PlatformFigures } from '../model/figures.js';
 import type { Progress } from '../model/gather.js';
 import type { PlannedStep } from '../model/scenario.js';
 import type { EpochMs } from '../model/units.js';
@@ -16,6 +14,7 @@ import type { HealthMonitor } from './health/health-monitor.js';
 import type { Impairments } from './impairments.js';
 import { judgedTime } from './judged-time.js';
 import { onCommonClock } from './on-common-clock.js';
+import { beginPlatformFigures, platformFigures } from './platform-figures.js';
 import type { Roster } from './roster.js';
 import { hasSettled } from './settle.js';
 import { stepFigures } from './step-figures.js';
@@ -81,7 +80,7 @@ export async function runStep(run: Run, step: PlannedStep, attempt: number): Pro
   const window = await hold(run, step, share);
 
   enter('gathering');
-  const platform = await platformFigures(options);
+  const platform = await platformFigures(options, (window.to - window.from) / 1000);
   const health = run.health.take();
   await sleepUntil(window.to + lateSamplesMs, signal);
   roster.collect();
@@ -155,7 +154,7 @@ async function hold(
   // The first call sets the point from which the platform's figures count.
   const impaired = impairments.apply(crowd.members, index, from, signal);
   const moved = during ? ramp(run, during, from) : undefined;
-  const settled = await Promise.allSettled([platformFigures(options), impaired, moved]);
+  const settled = await Promise.allSettled([beginPlatformFigures(options), impaired, moved]);
   for (const result of settled) if (result.status === 'rejected') throw result.reason;
   await sleepUntil(from + holdSeconds * 1000, signal);
   return { from, to: from + holdSeconds * 1000 };
@@ -163,14 +162,3 @@ async function hold(
 
 const whoIsHere = ({ members }: Crowd): Set<string> =>
   new Set(members.map(({ planned: { session, role } }) => participantKey(session, role.index)));
-
-/** Generator 1 asks for all. A deployment that is too busy to answer is judged by its streams; its figures are then not measured. */
-async function platformFigures({ generator, platform }: GeneratorOptions): Promise<PlatformFigures | undefined> {
-  if (generator !== 1) return undefined;
-  try {
-    return await platform.figures();
-  } catch (thrown) {
-    if (thrown instanceof LoadError) return undefined;
-    throw thrown;
-  }
-}

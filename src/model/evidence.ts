@@ -113,7 +113,15 @@ const mergedFigures = z.object({
   joinFailureCount: count,
   offeredLoad: z.number(),
   platform: z
-    .object({ cpu: z.number().optional(), memoryMb: z.number().optional(), networkOutMbps: z.number().optional() })
+    .object({
+      cpu: z.number().optional(),
+      memoryMb: z.number().optional(),
+      networkOutMbps: z.number().optional(),
+      cpuShare: z.number().optional(),
+      memoryShare: z.number().optional(),
+      networkOutShare: z.number().optional(),
+      notMeasured: z.array(z.string()).optional(),
+    })
     .optional(),
   streams: z.base64().max(mostPackedCells).optional(),
   timeline: timeline.optional(),

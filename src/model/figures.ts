@@ -96,6 +96,14 @@ export interface PlatformFigures {
   readonly cpu?: number;
   readonly memoryMb?: number;
   readonly networkOutMbps?: number;
+  /** In use of all the CPU that the busiest node has, from 0 to 1. */
+  readonly cpuShare?: number;
+  /** In use of the memory of the fullest node, from 0 to 1. */
+  readonly memoryShare?: number;
+  /** In use of the speed of the busiest network interface, from 0 to 1. */
+  readonly networkOutShare?: number;
+  /** Sources that did not tell, one sentence each. Absent: all did. */
+  readonly notMeasured?: readonly string[];
 }
 
 /** One value per stream (or participant), by metric and kind of participant. */

@@ -13,6 +13,8 @@ const names = {
   ignoreHTTPSErrors: 'PLAYWRIGHT_OPENVIDU_IGNORE_HTTPS_ERRORS',
   /** JSON of the embedded server's options; absent when a deployment is given. */
   embeddedServer: 'PLAYWRIGHT_OPENVIDU_EMBEDDED_SERVER',
+  /** JSON of {@link PrometheusSource}, where a Prometheus tells figures of the platform. */
+  prometheus: 'PLAYWRIGHT_OPENVIDU_PROMETHEUS',
   /** JSON of what the pre-flight found. */
   platform: 'PLAYWRIGHT_OPENVIDU_PLATFORM',
   /** Generators per scenario. */

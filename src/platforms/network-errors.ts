@@ -7,6 +7,8 @@ export interface CallDescription {
   /** Scheme, host and port. */
   readonly url: string;
   readonly timeoutMs: number;
+  /** What is called. Default `OpenVidu`. */
+  readonly product?: string;
 }
 
 const timeoutCodes = ['ETIMEDOUT', 'ECONNABORTED', 'ERR_CANCELED', 'ABORT_ERR', 'ESOCKETTIMEDOUT'];
@@ -15,20 +17,23 @@ const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER
 const tlsMismatch = /EPROTO|WRONG_VERSION_NUMBER|ERR_SSL/;
 
 /** Turns what broke a request before there was an answer into one sentence with its cure. */
-export function networkError({ what, url, timeoutMs }: CallDescription, thrown: unknown): LoadError {
+export function networkError(
+  { what, url, timeoutMs, product = 'OpenVidu' }: CallDescription,
+  thrown: unknown,
+): LoadError {
   const options = { cause: thrown };
   const code = codeOf(thrown);
   const failed = `Could not ${what}:`;
   if (timeoutCodes.includes(code))
     return new LoadError(
       'TIMED_OUT',
-      `${failed} ${url} did not answer within ${timeoutMs} ms; check that OpenVidu is up and that no firewall drops the packets.`,
+      `${failed} ${url} did not answer within ${timeoutMs} ms; check that ${product} is up and that no firewall drops the packets.`,
       options,
     );
   if (code === 'ECONNREFUSED')
     return new LoadError(
       'UNREACHABLE',
-      `${failed} ${url} refuses connections; check that OpenVidu runs there and that host and port are right.`,
+      `${failed} ${url} refuses connections; check that ${product} runs there and that host and port are right.`,
       options,
     );
   if (hostCodes.includes(code))
@@ -52,7 +57,7 @@ export function networkError({ what, url, timeoutMs }: CallDescription, thrown: 
   if (code === 'ECONNRESET')
     return new LoadError(
       'UNREACHABLE',
-      `${failed} ${url} broke the connection; check that OpenVidu is up, and write https:// if the port speaks TLS.`,
+      `${failed} ${url} broke the connection; check that ${product} is up, and write https:// if the port speaks TLS.`,
       options,
     );
   return new LoadError(

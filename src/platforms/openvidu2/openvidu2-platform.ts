@@ -5,6 +5,7 @@ import { type DirectResponse, directRequest, newTransport, type Transport } from
 import { networkError } from '../network-errors.js';
 import type { Platform, PlatformInfo, PlatformOptions, PlatformSession } from '../platform.js';
 import { requireSessionName } from '../session-name.js';
+import { figuresOfNodes, mediaNodes, mediaNodesPath } from './media-nodes.js';
 import { callNodeClient } from './node-client-calls.js';
 import { type EmbeddedFigures, embeddedFigures, figuresBetween, figuresPath } from './platform-figures.js';
 import { configPath, platformInfo } from './preflight.js';
@@ -28,6 +29,7 @@ class OpenVidu2Platform implements Platform {
   readonly #transport: Transport;
   /** `null`: the deployment tells no figures. */
   #lastFigures: EmbeddedFigures | undefined | null;
+  #mayHaveMediaNodes = true;
 
   constructor(readonly options: OpenVidu2Options) {
     this.#url = deploymentOrigin(options.url, 'openvidu2');
@@ -80,12 +82,21 @@ class OpenVidu2Platform implements Platform {
   }
 
   async figures(): Promise<PlatformFigures | undefined> {
-    if (this.#lastFigures === null) return undefined;
+    if (this.#lastFigures === null) return this.#mediaNodes();
     const { json } = await this.#get('read the figures of the embedded server', figuresPath);
     const parsed = embeddedFigures.safeParse(json);
     const earlier = this.#lastFigures;
     this.#lastFigures = parsed.success ? parsed.data : null;
-    return parsed.success ? figuresBetween(earlier, parsed.data) : undefined;
+    return parsed.success ? figuresBetween(earlier, parsed.data) : this.#mediaNodes();
+  }
+
+  /** OpenVidu Pro and Enterprise tell the load of their media nodes; the Community edition answers that there is no such thing. */
+  async #mediaNodes(): Promise<PlatformFigures | undefined> {
+    if (!this.#mayHaveMediaNodes) return undefined;
+    const response = await this.#get('read the load of the media nodes', mediaNodesPath);
+    const nodes = response.status === 200 ? mediaNodes.safeParse(response.json) : undefined;
+    this.#mayHaveMediaNodes = nodes?.success === true || response.status >= 500;
+    return nodes?.success ? figuresOfNodes(nodes.data) : undefined;
   }
 
   async #get(what: string, path: string): Promise<DirectResponse> {

@@ -9,6 +9,8 @@ export const embeddedFigures = z.object({
   uptimeSeconds: z.number(),
   memoryMb: z.number(),
   bytesForwarded: z.number(),
+  /** Time in which its one thread was busy. */
+  loopBusySeconds: z.number().optional(),
 });
 export type EmbeddedFigures = z.output<typeof embeddedFigures>;
 
@@ -21,5 +23,9 @@ export function figuresBetween(earlier: EmbeddedFigures | undefined, later: Embe
     cpu: (later.cpuSeconds - earlier.cpuSeconds) / seconds,
     memoryMb,
     networkOutMbps: ((later.bytesForwarded - earlier.bytesForwarded) * 8) / 1e6 / seconds,
+    ...(later.loopBusySeconds !== undefined &&
+      earlier.loopBusySeconds !== undefined && {
+        cpuShare: Math.min(1, (later.loopBusySeconds - earlier.loopBusySeconds) / seconds),
+      }),
   };
 }

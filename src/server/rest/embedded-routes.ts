@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { Hono } from 'hono';
 import { faultSettingsSchema } from '../faults/fault-settings.js';
 import type { ServerContext } from '../server-context.js';
@@ -8,6 +9,8 @@ export interface EmbeddedFigures {
   /** User and system time of the whole process. */
   readonly cpuSeconds: number;
   readonly uptimeSeconds: number;
+  /** Time in which its event loop did not wait. */
+  readonly loopBusySeconds: number;
   readonly memoryMb: number;
   readonly bytesForwarded: number;
   readonly packetsForwarded: number;
@@ -37,6 +40,7 @@ function figuresOf({ media, sessions }: ServerContext): EmbeddedFigures {
   return {
     cpuSeconds: (user + system) / 1e6,
     uptimeSeconds: process.uptime(),
+    loopBusySeconds: performance.eventLoopUtilization().active / 1000,
     memoryMb: process.memoryUsage.rss() / 1e6,
     bytesForwarded,
     packetsForwarded,

@@ -46,6 +46,6 @@ function valueTakenOver({ scope, perStream }: MetricDefinition): string {
 }
 
 function measuredBy({ kinds, scope }: MetricDefinition): string {
-  if (scope === 'platform') return 'embedded server';
+  if (scope === 'platform') return 'the deployment';
   return kinds.length === 0 ? 'generator' : kinds.join(', ');
 }

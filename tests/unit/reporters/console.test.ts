@@ -114,3 +114,20 @@ test('FORCE_COLOR decides first, then NO_COLOR, then the terminal', () => {
 test('a word longer than a line is cut', () => {
   assert.deepEqual(wrap('ab abcdefgh c', 5), ['ab', 'abcde', 'fgh c']);
 });
+
+test('sources of figures that did not tell are named once', () => {
+  const [scenario] = sampleModel({}).scenarios;
+  const steps = scenario!.steps.map((step) => ({ ...step, platform: { notMeasured: ['No one answers.'] } }));
+  const text = consoleReport({ ...sampleModel({}), scenarios: [{ ...scenario!, steps }] }, { paint: noColours });
+  assert.equal(text.match(/Figures of the platform were not measured: No one answers\./g)?.length, 1);
+});
+
+test('what the platform had no more of is a reason', () => {
+  const [scenario] = sampleModel({ breaksAt: 5 }).scenarios;
+  const steps = scenario!.steps.map((step) => ({ ...step, platform: { cpuShare: step.index / 5 } }));
+  const text = consoleReport({ ...sampleModel({}), scenarios: [{ ...scenario!, steps }] }, { paint: noColours });
+  assert.match(
+    text.replace(/\s+/g, ' '),
+    /• The platform's CPU was exhausted at step 5, .*: 100\.0 % in use, 80\.0 % at step 4/,
+  );
+});
