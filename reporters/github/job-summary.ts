@@ -8,14 +8,16 @@ const mostBytes = 1024 * 1024;
 const longestClosing = 40;
 
 /**
- * The report in Markdown as it is added to a job's summary. What would not fit is cut behind a whole line, and says so.
+ * The report in Markdown as it is added to a job's summary. What would not fit is cut behind a whole line, and says so;
+ * empty if there is no room even for that.
  * @param room bytes that are left in the summary
  */
 export function jobSummary(model: RunModel, room = mostBytes): string {
   const report = `${markdownReport(model)}\n`;
   if (Buffer.byteLength(report) <= room) return report;
   const notice = '\n\nThe rest does not fit into a summary; it stands in `summary.md` of the report.\n';
-  const left = Math.max(0, room - Buffer.byteLength(notice) - longestClosing);
+  const left = room - Buffer.byteLength(notice) - longestClosing;
+  if (left < 0) return '';
   const cut = Buffer.from(report).subarray(0, left).toString('utf8');
   // The heading and the answer of the first scenario stand at the top; a table or a list may end early, half a line may not.
   return `${cut.slice(0, Math.max(0, cut.lastIndexOf('\n')))}${closing(cut)}${notice}`;

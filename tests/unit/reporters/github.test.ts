@@ -50,6 +50,9 @@ test('a summary that is nearly full is not made larger than GitHub takes', async
   const text = await readFile(file, 'utf8');
   assert.ok(text.length > 1024 * 1024 - 900 && Buffer.byteLength(text) <= 1024 * 1024);
   assert.match(text, /The rest does not fit into a summary/);
+  await writeFile(file, 'x'.repeat(1024 * 1024 - 50));
+  await report(model, { GITHUB_STEP_SUMMARY: file });
+  assert.equal((await readFile(file)).length, 1024 * 1024 - 50);
 });
 
 test('nothing is told outside GitHub Actions, nor by one shard of several', async () => {
