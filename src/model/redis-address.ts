@@ -16,9 +16,19 @@ export function redisName({ url }: RedisAddress): string {
 export function redisUrlMistake(url: string): string | undefined {
   const what = "The rendezvous's address (rendezvous, or OPENVIDU_RENDEZVOUS)";
   const expected =
-    'expected redis://[user:password@]host:port[/database], or rediss:// for TLS, with signs like @ or / in a password written as %40 and %2F.';
+    'expected redis://[user:password@]host:port[/database], or rediss:// for TLS, with signs like @, / or % in a password written as %40, %2F and %25.';
   if (!URL.canParse(url)) return `${what} cannot be read; ${expected}`;
-  const { protocol, hostname } = new URL(url);
+  const { protocol, hostname, username, password } = new URL(url);
+  if (![username, password].every(isPercentEncoded)) return `${what} has a % that begins no escape; ${expected}`;
   if (!['redis:', 'rediss:'].includes(protocol)) return `${what} begins with ${protocol}; ${expected}`;
   return hostname === '' ? `${what} names no host; ${expected}` : undefined;
+}
+
+function isPercentEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
