@@ -34,14 +34,19 @@ export async function connect(address: RedisAddress): Promise<Connection> {
     await Promise.race([redis.connect().then(() => redis.ping()), after(connectLimitMs)]);
   } catch (thrown) {
     redis.disconnect();
-    const why = trouble || withoutSecrets(messageOf(thrown), address);
-    const trust = /certificate/i.test(why) ? ' If its certificate is your own, name it in NODE_EXTRA_CA_CERTS.' : '';
-    throw new LoadError(
-      'RENDEZVOUS_LOST',
-      `The Redis at ${redisName(address)}, where the generators shall meet, cannot be used: ${why}. Check OPENVIDU_RENDEZVOUS, and that it runs and can be reached from here.${trust}`,
-    );
+    throw cannotBeUsed(address, trouble || thrown);
   }
   return { redis, trouble: () => trouble };
+}
+
+/** What to do where Redis does not let us in, or refuses what a rendezvous needs. */
+export function cannotBeUsed(address: RedisAddress, thrown: unknown): LoadError {
+  const why = withoutSecrets(messageOf(thrown), address);
+  const trust = /certificate/i.test(why) ? ' If its certificate is your own, name it in NODE_EXTRA_CA_CERTS.' : '';
+  return new LoadError(
+    'RENDEZVOUS_LOST',
+    `The Redis at ${redisName(address)}, where the generators shall meet, cannot be used: ${why}. Check OPENVIDU_RENDEZVOUS, and that it runs and can be reached from here.${trust}`,
+  );
 }
 
 /** Neither the password nor the address that holds it may come to light by way of somebody else's message. */

@@ -8,7 +8,7 @@ import { cameTwice, didNotArrive, fellSilent, seconds } from '../sentences.js';
 import { WaitingGathers } from '../waiting-gathers.js';
 import { Watchdog } from '../watchdog.js';
 import { leftMark, type RendezvousCommands, withCommands } from './commands.js';
-import { type Connection, connect } from './connection.js';
+import { type Connection, cannotBeUsed, connect } from './connection.js';
 import { expireMs, type News, ScenarioKeys } from './keys.js';
 import { MemberStates } from './member-states.js';
 
@@ -234,13 +234,21 @@ export interface RedisMeeting {
  */
 export async function connectRedis({ address, runId, who, waits, progress }: RedisMeeting): Promise<Rendezvous> {
   const keys = new ScenarioKeys(address.keyPrefix, runId, who.scenario);
-  const connection = await connect(address);
-  const listener = await connect(address);
-  const commands = withCommands(connection.redis);
-  await listener.redis.subscribe(keys.news);
-  if ((await commands.arrive(keys.members, who.generator, expireMs)) === 0) {
-    for (const { redis } of [connection, listener]) redis.disconnect();
-    throw new LoadError('RENDEZVOUS_LOST', cameTwice(who));
+  const connections: Connection[] = [];
+  try {
+    const connection = await connect(address);
+    connections.push(connection);
+    const listener = await connect(address);
+    connections.push(listener);
+    const commands = withCommands(connection.redis);
+    const isNew = await listener.redis
+      .subscribe(keys.news)
+      .then(() => commands.arrive(keys.members, who.generator, expireMs))
+      .catch((thrown) => Promise.reject(cannotBeUsed(address, thrown)));
+    if (isNew === 0) throw new LoadError('RENDEZVOUS_LOST', cameTwice(who));
+    return new RedisRendezvous(address, who, keys, waits.silenceMs, commands, [connection, listener], progress);
+  } catch (thrown) {
+    for (const { redis } of connections) redis.disconnect();
+    throw thrown;
   }
-  return new RedisRendezvous(address, who, keys, waits.silenceMs, commands, [connection, listener], progress);
 }

@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
+import { Redis } from 'ioredis';
 import { LoadError } from '../../../src/model/errors.js';
 import { defaultWaits } from '../../../src/model/gather.js';
 import { RedisObserver } from '../../../src/rendezvous/redis/redis-observer.js';
+import { connectRedis } from '../../../src/rendezvous/redis/redis-rendezvous.js';
 import { endChild, heard, startChild } from '../../rendezvous/child.js';
 import { rendezvousContract } from '../../rendezvous/contract.js';
 import { MeetingPlace } from '../../rendezvous/meeting-place.js';
@@ -86,6 +88,25 @@ describe('a rendezvous in Redis', { skip: skipWithoutRedis }, () => {
       RedisObserver.start({ ...redis.address, url }, 'run'),
       isLost(/^The Redis at 127\.0\.0\.1:\d+, where the generators shall meet, cannot be used: connect ECONNREFUSED/),
     );
+  });
+
+  it('says what a user may not do there, and leaves no connection behind', async (t) => {
+    const redis = await startRedis();
+    t.after(() => redis.close());
+    const admin = new Redis(redis.address.url);
+    t.after(() => admin.disconnect());
+    await admin.call('ACL', 'SETUSER', 'weak', 'on', `>${password}`, '~*', '&*', '+@all', '-@scripting');
+    const url = redis.address.url.replace('//', `//weak:${encodeURIComponent(password)}@`);
+    const address = { ...redis.address, url };
+    const who = { scenario: 's', generator: 1, generators: 1 };
+    const progress = { send: () => {}, close: async () => {} };
+    await assert.rejects(
+      connectRedis({ address, runId: 'run', who, waits: defaultWaits, progress }),
+      isLost(/cannot be used: NOPERM/),
+    );
+    const weak = async () => String(await admin.client('LIST')).match(/user=weak/g)?.length ?? 0;
+    for (const until = Date.now() + 2_000; (await weak()) > 0; )
+      assert.ok(Date.now() < until, 'connections of a rendezvous that was refused');
   });
 
   it('is lost when Redis is started anew, and has nothing left of the run', async (t) => {
