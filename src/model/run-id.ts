@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { ciRun } from './ci-run.js';
+import { isRunId } from './session-name.js';
 
 /** What a run can be named by. */
 export interface RunIdSources {
@@ -12,7 +13,7 @@ export interface RunIdSources {
 
 /** A run's id. */
 export interface RunId {
-  /** Letters, digits, `_` and `-`, at most 60: it becomes part of the names of sessions. */
+  /** Letters, digits, `_` and `-`, 6 to 60: it becomes part of the names of sessions. */
   readonly id: string;
   /** Whether every shard of the run finds the same. */
   readonly shared: boolean;
@@ -35,10 +36,10 @@ export function runIdOf({ given, environment, shards }: RunIdSources): RunId {
   return { id: sessionSafe(ci ? `${ci}-${ownPart}` : ownPart), shared: false };
 }
 
-/** Text with characters that a session's name may have; two texts that differ stay different. */
+/** Text with characters that a session's name may have, long enough for `clean`; two texts that differ stay different. */
 function sessionSafe(text: string): string {
   const safe = text.replaceAll(/[^a-zA-Z0-9_-]/g, '-');
-  if (safe === text && safe.length <= longest) return safe;
+  if (safe === text && safe.length <= longest && isRunId(safe)) return safe;
   const digest = createHash('sha256').update(text).digest('hex').slice(0, digestLength);
   return `${safe.slice(0, longest - digestLength - 1)}-${digest}`;
 }

@@ -1,14 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { runIdOf } from '../../../src/model/run-id.js';
-import { idOfRun, isClosedByShard, sessionName, testSessionName } from '../../../src/model/session-name.js';
+import {
+  idOfRun,
+  isClosedByShard,
+  isSessionOfRun,
+  sessionName,
+  testSessionName,
+} from '../../../src/model/session-name.js';
 
 const shared = (environment: Record<string, string>, shards = 2) => runIdOf({ environment, shards });
 
 describe('the id of a run', () => {
   it('is what the configuration gives, else what OPENVIDU_RUN_ID gives', () => {
     const environment = { OPENVIDU_RUN_ID: 'nightly-7', GITHUB_RUN_ID: '1' };
-    assert.deepEqual(runIdOf({ given: 'mine', environment, shards: 1 }), { id: 'mine', shared: true });
+    assert.deepEqual(runIdOf({ given: 'mine-1', environment, shards: 1 }), { id: 'mine-1', shared: true });
     assert.deepEqual(shared(environment), { id: 'nightly-7', shared: true });
   });
 
@@ -42,6 +48,14 @@ describe('the id of a run', () => {
   it('has a part of its own on one machine, as jobs of one CI run may be runs of their own', () => {
     const { id } = shared({ GITHUB_RUN_ID: '42' }, 1);
     assert.match(id, /^github-42-[0-9a-f]{8}$/);
+  });
+
+  it('is one by which clean finds its sessions, however short the text is that names it', () => {
+    for (const OPENVIDU_RUN_ID of ['7', '42', 'a/b']) {
+      const { id } = shared({ OPENVIDU_RUN_ID });
+      assert.ok(id.startsWith(OPENVIDU_RUN_ID.replace('/', '-')), id);
+      assert.ok(isSessionOfRun(sessionName(id, 'a1b2c3d4', 0), id), id);
+    }
   });
 
   it('fits into the name of a session, and stays different from others', () => {
