@@ -2,11 +2,12 @@ import { plainText } from '../format/plain-text.js';
 
 /** Titles as labels, each once: two scenarios of one title, or of long ones with one beginning, are told apart by a number. */
 export function uniqueTitles(titles: readonly string[]): string[] {
-  const seen = new Map<string, number>();
+  const taken = new Set<string>();
   return titles.map((title) => {
     const plain = plainText(title, 200);
-    const times = (seen.get(plain) ?? 0) + 1;
-    seen.set(plain, times);
-    return times === 1 ? plain : `${plain} (${times})`;
+    let unique = plain;
+    for (let times = 2; taken.has(unique); times++) unique = `${plain} (${times})`;
+    taken.add(unique);
+    return unique;
   });
 }
