@@ -5,8 +5,8 @@ import { comparePage } from '../reporters/compare/page.js';
 import { compareSvg } from '../reporters/compare/svg.js';
 import { colours, noColours, wantsColours } from '../reporters/console/colours.js';
 import { readVerdict } from '../reporters/json/read-verdict.js';
-import { writeAtomically } from '../reporters/write-atomically.js';
 import { LoadError, messageOf } from '../src/model/errors.js';
+import { writeAtomically } from '../src/model/write-atomically.js';
 import type { CompareCommand } from './arguments/compare-arguments.js';
 
 /**

@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { writeAtomically } from '../src/model/write-atomically.js';
 import type { RunModel } from './collect/run-model.js';
 import { type FurtherFormats, renderFurther } from './further-formats.js';
 import { htmlReport } from './html/page.js';
 import { readPageScript } from './html/page-script.js';
 import { verdictJson } from './json/verdict-file.js';
 import { markdownReport } from './markdown/report.js';
-import { writeAtomically } from './write-atomically.js';
 
 /** Where the files of a report are. */
 export interface ReportFiles {

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { after, test } from 'node:test';
 import { htmlReport } from '../../../reporters/html/page.js';
 import { verdictSchema } from '../../../reporters/json/verdict-schema.js';
-import { writeAtomically } from '../../../reporters/write-atomically.js';
 import { writeReport } from '../../../reporters/write-report.js';
+import { writeAtomically } from '../../../src/model/write-atomically.js';
 import { sampleModel } from './sample-run.js';
 
 const script = 'document.title';

@@ -1,1 +1,0 @@
-export { writeAtomically } from '../src/model/write-atomically.js';
