@@ -36,6 +36,7 @@ export type {
   RoleInput,
   ScenarioInput,
   SessionTopologyInput,
+  SignalsInput,
   SizingInput,
   SoakOptions,
   SpeakersInput,

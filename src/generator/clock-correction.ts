@@ -8,7 +8,7 @@ export interface ClockCorrection {
   readonly uncertaintyMs: number;
 }
 
-/** Figures that compare the publisher's clock with the receiver's. */
+/** Figures of a stream that compare the publisher's clock with the receiver's. */
 const latencies = ['video.endToEndLatency', 'audio.onsetLatency'] as const satisfies readonly MetricName[];
 
 /** A tone's latency is told only modulo its period: clocks that differ by more have made it another one. */
@@ -52,10 +52,16 @@ export function corrected(
   return right;
 }
 
-/** How uncertain the latencies of a step are: as the worst of its streams. Absent where one clock told them all. */
-export function uncertainties(corrections: readonly (ClockCorrection | undefined)[]): {
+/**
+ * How uncertain the latencies of a step are: as the worst of its streams, or of its signals. Absent where one clock told them all.
+ */
+export function uncertainties(
+  corrections: readonly (ClockCorrection | undefined)[],
+  signals = false,
+): {
   readonly uncertainties?: Readonly<Partial<Record<MetricName, number>>>;
 } {
   const worst = Math.max(0, ...corrections.map((correction) => correction?.uncertaintyMs ?? 0));
-  return worst === 0 ? {} : { uncertainties: Object.fromEntries(latencies.map((metric) => [metric, worst])) };
+  const uncertain: MetricName[] = signals ? [...latencies, 'signal.latency'] : [...latencies];
+  return worst === 0 ? {} : { uncertainties: Object.fromEntries(uncertain.map((metric) => [metric, worst])) };
 }

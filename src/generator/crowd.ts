@@ -9,7 +9,7 @@ import type { Plan, PlannedLeave, PlannedParticipant, ResolvedScenario } from '.
 import type { EpochMs } from '../model/units.js';
 import type { JoinedParticipant, ParticipantFactory } from '../participants/participant.js';
 import type { Platform, TokenOptions } from '../platforms/platform.js';
-import { participantKey } from '../scenario/index.js';
+import { participantKey, signalSchedule } from '../scenario/index.js';
 import { now, sleepUntil } from './clock.js';
 import { OpenSessions } from './open-sessions.js';
 
@@ -211,6 +211,8 @@ export class Crowd {
       data: formatClientData({ participant: planned.role.index }),
     });
     const impairment = networkOf(planned);
+    const signals =
+      planned.kind === 'native' ? signalSchedule(scenario, planned.session, planned.role.index) : undefined;
     return factory.join({
       token,
       sessionName,
@@ -222,6 +224,7 @@ export class Crowd {
       ignoreHTTPSErrors: platform.options.ignoreHTTPSErrors,
       ...(app && { app }),
       ...(impairment && { impairment }),
+      ...(signals && { signals }),
       groundTruth: scenario.participants.groundTruth ?? true,
     });
   }

@@ -40,6 +40,11 @@ export class Roster {
     for (const key of this.#tracks.keys()) if (!tracked.has(key)) this.#tracks.delete(key);
   }
 
+  /** Indexes of the native participants of a session who are in it throughout the hold, whoever carries them. */
+  nativesIn(session: number): number[] {
+    return this.#population.presentIn(session).flatMap(({ kind, role }) => (kind === 'native' ? [role.index] : []));
+  }
+
   /** Takes everything that the members gathered since the last time. */
   collect(): void {
     for (const member of this.crowd.members) this.seriesOf(member).collect(member.participant);

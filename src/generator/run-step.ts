@@ -87,14 +87,13 @@ export async function runStep(run: Run, step: PlannedStep, attempt: number): Pro
   const held = await agree('held', options.waits.stepMs + (step.during ? 2 * scenario.joinTimeoutSeconds * 1000 : 0));
   const carrierOf = dealing(plan, options.generators);
   const judged = stepFigures({
+    scenario,
     generator: options.generator,
     share,
     roster,
     window,
     judged: judgedTime(scenario, step.index, window.from),
     impairments: impairmentsInForce(scenario, plan, step.index, whoIsHere(run.crowd)),
-    nominalFramesPerSecond: scenario.media.framesPerSecond,
-    joinRateSought: scenario.capacity?.joinRates !== undefined,
     health: { ...health, whileJoining },
     platform,
     sessionName: options.sessionName,

@@ -1,4 +1,5 @@
 import type { StreamSample } from '../model/samples.js';
+import type { ReceivedSignal } from '../model/signals.js';
 import type { EpochMs } from '../model/units.js';
 import type { FirstFrame, JoinedParticipant, ParticipantEvent } from '../participants/participant.js';
 
@@ -8,6 +9,7 @@ export class ParticipantSeries {
   readonly outbound = new Map<string, StreamSample[]>();
   readonly firstFrames: FirstFrame[] = [];
   readonly events: ParticipantEvent[] = [];
+  signals: ReceivedSignal[] = [];
   /** Packets handed over by pacing since {@link resetSendReport}, and how many of them were late by how many whole ms. */
   due = 0;
   sent = 0;
@@ -29,6 +31,7 @@ export class ParticipantSeries {
     }
     this.firstFrames.push(...participant.takeFirstFrames());
     this.events.push(...participant.takeEvents());
+    this.signals.push(...(participant.takeSignals?.() ?? []));
     const report = participant.takeSendReport();
     if (!report) return;
     this.due += report.due;
@@ -42,8 +45,9 @@ export class ParticipantSeries {
     this.latenessMs = undefined;
   }
 
-  /** Drops samples before `at`, but for the last one, from which the first interval starts. */
+  /** Drops signals from before `at`, and samples but for the last one, from which the first interval starts. */
   forgetBefore(at: EpochMs): void {
+    this.signals = this.signals.filter((signal) => signal.at >= at);
     for (const samples of [...this.inbound.values(), ...this.outbound.values()]) {
       const first = samples.findIndex((sample) => sample.at >= at);
       samples.splice(0, Math.max(0, (first < 0 ? samples.length : first) - 1));

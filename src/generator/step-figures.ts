@@ -1,6 +1,6 @@
 import type { GeneratorHealth, ImpairmentInForce, MetricValues, StepFigures, StreamFault } from '../model/figures.js';
 import type { ClockOffset } from '../model/gather.js';
-import type { PlannedStep } from '../model/scenario.js';
+import type { PlannedStep, ResolvedScenario } from '../model/scenario.js';
 import { mostCells, packCells, type StreamCell } from '../model/stream-cells.js';
 import type { EpochMs } from '../model/units.js';
 import { isWithin, streamFault, streamValues, type Window } from '../quality/index.js';
@@ -13,6 +13,7 @@ import { hopRoundTrips } from './hop-round-trips.js';
 import type { JudgedTime } from './judged-time.js';
 import { joinPace, offeredLoad } from './offered-load.js';
 import type { Roster } from './roster.js';
+import { SignalsReceived } from './signals-received.js';
 import type { StreamTrack } from './stream-track.js';
 import { ValueTable } from './value-table.js';
 
@@ -20,6 +21,7 @@ import { ValueTable } from './value-table.js';
 const mostNamed = 20;
 
 export interface StepToJudge {
+  readonly scenario: ResolvedScenario;
   readonly generator: number;
   /** This generator's share of the step; its joins are those of this step. */
   readonly share: PlannedStep;
@@ -29,14 +31,11 @@ export interface StepToJudge {
   readonly judged: JudgedTime;
   /** Those of the scenario that were in force, with this generator's participants. */
   readonly impairments: readonly ImpairmentInForce[];
-  readonly nominalFramesPerSecond: number;
-  /** The join rate is the load: joins that start late are load that was not offered. */
-  readonly joinRateSought: boolean;
   readonly health: GeneratorHealth;
   readonly platform: StepFigures['platform'];
   readonly sessionName: (session: number) => string;
-  /** What latencies of a stream between two generators lack; undefined within one. */
-  readonly correctionOf: (stream: ExpectedStream) => ClockCorrection | undefined;
+  /** What latencies of a stream or signal between two generators lack; undefined within one. */
+  readonly correctionOf: (stream: Pick<ExpectedStream, 'session' | 'from'>) => ClockCorrection | undefined;
   readonly clock: ClockOffset;
   /** By the common clock. */
   readonly startedAt: EpochMs;
@@ -50,6 +49,8 @@ export function stepFigures(step: StepToJudge): StepFigures {
   const { faults, flowing, cells } = judgeInbound(step, table);
   const timeline = roster.timeline.take();
   const members = [...crowd.members].sort(byPlace);
+  const signals = new SignalsReceived(roster, members, step.scenario, step.correctionOf);
+  signals.addTo(table, step.judged.hold);
   const joinedNow = new Set(
     [...share.joins, ...(share.during?.joins ?? [])].map(({ session, role }) => participantKey(session, role.index)),
   );
@@ -68,7 +69,7 @@ export function stepFigures(step: StepToJudge): StepFigures {
     expectedStreams: roster.expected.length,
     flowingStreams: flowing,
     values: table.values,
-    ...windowsOf(step, members),
+    ...windowsOf(step, members, signals),
     ...(step.impairments.length > 0 && { impairments: step.impairments }),
     missing: missing.slice(0, mostNamed),
     missingCount: missing.length,
@@ -77,20 +78,23 @@ export function stepFigures(step: StepToJudge): StepFigures {
     joinFailures: crowd.failures.slice(0, mostNamed),
     joinFailureCount: crowd.failures.length,
     offeredLoad: Math.min(
-      offeredLoad(roster, window, step.nominalFramesPerSecond),
-      step.joinRateSought ? joinPace(share.joins, latenessOf(members)) : 1,
+      offeredLoad(roster, window, step.scenario.media.framesPerSecond),
+      step.scenario.capacity?.joinRates ? joinPace(share.joins, latenessOf(members)) : 1,
     ),
     health: {
       ...step.health,
       ...participantHealth(
         members.map((member) => ({ kind: member.participant.kind, series: roster.seriesOf(member) })),
-        step,
+        { window, nominalFramesPerSecond: step.scenario.media.framesPerSecond },
       ),
     },
     ...(step.platform && { platform: step.platform }),
     ...(cells.length <= mostCells && { streams: packCells(cells) }),
     ...(timeline && { timeline }),
-    ...uncertainties(roster.expected.map(step.correctionOf)),
+    ...uncertainties(
+      [...roster.expected.map(step.correctionOf), ...signals.corrections],
+      step.scenario.participants.signals !== undefined,
+    ),
     clock: step.clock,
     startedAt: step.startedAt,
     holdStartedAt: window.from,
@@ -111,7 +115,7 @@ function judgeInbound(
     const heard = step.roster.conversation.heard(stream, step.judged.hold);
     const values = valuesOf(step, stream, heard);
     table.addAll(stream.receiver, values);
-    const fault = streamFault(samples, heard, step.nominalFramesPerSecond);
+    const fault = streamFault(samples, heard, step.scenario.media.framesPerSecond);
     cells.push({ ...stream, ...(fault && { fault: fault.fault }), ...quality(stream, values, step) });
     if (!fault) continue;
     if (fault.fault === 'missing') missing += 1;
@@ -130,10 +134,10 @@ function judgeInbound(
 function quality(
   { kind }: ExpectedStream,
   values: ReturnType<typeof valuesOf>,
-  { nominalFramesPerSecond }: StepToJudge,
+  { scenario: { media } }: StepToJudge,
 ): Pick<StreamCell, 'quality'> {
   const [fps, loss] = [values['video.framesPerSecond'], values['audio.residualLoss']];
-  if (kind === 'video') return fps === undefined ? {} : { quality: fps / nominalFramesPerSecond };
+  if (kind === 'video') return fps === undefined ? {} : { quality: fps / media.framesPerSecond };
   return loss === undefined ? {} : { quality: 1 - loss };
 }
 
@@ -155,7 +159,11 @@ function neverJoined(roster: Roster, { session, to }: ExpectedStream): { detail?
 }
 
 /** What streams and participants give in other parts of the hold. */
-function windowsOf(step: StepToJudge, members: readonly Member[]): Pick<StepFigures, 'windows'> {
+function windowsOf(
+  step: StepToJudge,
+  members: readonly Member[],
+  signals: SignalsReceived,
+): Pick<StepFigures, 'windows'> {
   const { roster, judged } = step;
   if (judged.windows.size === 0) return {};
   const entries = [...judged.windows].map(([key, windows]): [string, MetricValues] => {
@@ -163,6 +171,7 @@ function windowsOf(step: StepToJudge, members: readonly Member[]): Pick<StepFigu
     for (const stream of roster.expected)
       table.addAll(stream.receiver, valuesOf(step, stream, roster.conversation.heard(stream, windows)));
     for (const member of members) addThroughout(roster, member, windows, table);
+    signals.addTo(table, windows);
     return [key, table.values];
   });
   return { windows: Object.fromEntries(entries) };

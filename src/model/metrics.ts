@@ -4,6 +4,7 @@ import { joiningMetrics } from './catalogue/joining.js';
 import type { MetricDefinition } from './catalogue/metric.js';
 import { outboundMetrics } from './catalogue/outbound.js';
 import { platformMetrics } from './catalogue/platform.js';
+import { signalMetrics } from './catalogue/signals.js';
 import { videoMetrics } from './catalogue/video.js';
 
 export { type MetricDefinition, type ParticipantKind, participantKinds } from './catalogue/metric.js';
@@ -17,6 +18,7 @@ export const metrics = {
   ...videoMetrics,
   ...audioMetrics,
   ...outboundMetrics,
+  ...signalMetrics,
   ...generatorMetrics,
   ...platformMetrics,
 } as const satisfies Record<string, MetricDefinition>;

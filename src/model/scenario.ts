@@ -105,6 +105,14 @@ export interface ResolvedSpeakers {
   readonly others: Exclude<Voice, 'speech'>;
 }
 
+/** Data signals: every native participant sends some to everyone in its session. */
+export interface ResolvedSignals {
+  /** Of each participant. */
+  readonly perSecond: number;
+  /** Length of what a signal carries. */
+  readonly bytes: number;
+}
+
 /** Browsers per scenario; all other participants are native. */
 export interface ResolvedParticipantMix {
   /** Number of browser participants per scenario, or `all`. */
@@ -115,6 +123,8 @@ export interface ResolvedParticipantMix {
   readonly groundTruth?: false;
   /** Absent: every native participant that publishes sound speaks all the time. */
   readonly speakers?: ResolvedSpeakers;
+  /** Absent: none are sent. */
+  readonly signals?: ResolvedSignals;
 }
 
 /** Whom an impairment concerns: participants to whom all of this applies. */

@@ -4,6 +4,7 @@ import type { Impairment } from '../model/impairment.js';
 import type { ParticipantKind } from '../model/metrics.js';
 import type { StreamSample } from '../model/samples.js';
 import type { ParticipantRole, ResolvedMedia, Voice } from '../model/scenario.js';
+import type { ReceivedSignal, SignalSchedule } from '../model/signals.js';
 import type { EpochMs } from '../model/units.js';
 
 /** Everything a participant needs to join. Its index and name travel as client data, so that others can tell who it is. */
@@ -26,6 +27,8 @@ export interface JoinOptions {
   readonly impairment?: Impairment;
   /** Whether pictures and sound carry marks that receivers measure latency, loss and identity by. Default true. */
   readonly groundTruth?: boolean;
+  /** Signals to send to the session while it is in it. Native participants of OpenVidu 2 only. Default: none. */
+  readonly signals?: SignalSchedule;
   /** Name of the session that the token belongs to; a user's own app is told it. */
   readonly sessionName?: string;
   /** The user's own app, in place of the page of this package. Browser participants only. */
@@ -77,6 +80,8 @@ export interface JoinedParticipant {
   /** First frames since the last call. */
   takeFirstFrames(): FirstFrame[];
   takeEvents(): ParticipantEvent[];
+  /** Signals of others since the last call. Absent: it cannot tell. */
+  takeSignals?(): ReceivedSignal[];
   /** How punctually it sent since the last call (native), or undefined (browser). */
   takeSendReport(): SendReport | undefined;
   /**

@@ -10,7 +10,7 @@ import {
   videoCodecs,
 } from '../model/scenario.js';
 import type { ScenarioDefaults } from './defaults.js';
-import { duration, oneOf, options, positiveNumber, wholeNumber } from './leaf-schemas.js';
+import { duration, numberBetween, oneOf, options, positiveNumber, wholeNumber } from './leaf-schemas.js';
 import { limits } from './limits.js';
 
 const browserCount = wholeNumber(0, limits.participantsPerSession);
@@ -44,6 +44,11 @@ const speakers = options({
   others: oneOf<ResolvedSpeakers['others']>(['silence', 'muted']).optional(),
 });
 
+const signals = options({
+  perSecond: numberBetween(limits.signalsPerSecond.min, limits.signalsPerSecond.max),
+  bytes: wholeNumber(limits.signalBytes.min, limits.signalBytes.max).optional(),
+});
+
 /** Which participants are browsers. */
 export const mixSchema = options({
   browser: z
@@ -60,6 +65,7 @@ export const mixSchema = options({
     .optional(),
   native: z.literal('rest', { error: "expected 'rest': every participant that is no browser is native" }).optional(),
   speakers: speakers.optional(),
+  signals: signals.optional(),
 });
 
 function isPageAddress(url: unknown): boolean {
@@ -80,6 +86,9 @@ export function mixOf(mix: z.infer<typeof mixSchema> | undefined, defaults: Scen
         turnSeconds: mix.speakers.turn ?? defaults.turnSeconds,
         others: mix.speakers.others ?? defaults.othersThanSpeakers,
       },
+    }),
+    ...(mix?.signals && {
+      signals: { perSecond: mix.signals.perSecond, bytes: mix.signals.bytes ?? defaults.signalBytes },
     }),
   };
 }

@@ -139,6 +139,15 @@ export function checkSpeakers({ browser, speakers }: ResolvedParticipantMix, mis
     );
 }
 
+/** Checks that there is somebody who can send signals. */
+export function checkSignals({ browser, signals }: ResolvedParticipantMix, mistakes: Mistakes): void {
+  if (signals && browser === 'all')
+    mistakes.add(
+      'participants.signals',
+      'only native participants send signals, and this scenario has none; leave it out or have fewer browsers',
+    );
+}
+
 /** Checks that somebody stays through each hold. */
 export function checkArrivals({ steps }: Plan, path: string, mistakes: Mistakes): void {
   const empty = steps.filter(({ expectedStreams }) => expectedStreams === 0).map(({ index }) => index);

@@ -25,6 +25,7 @@ export interface ScenarioDefaults {
   readonly joinTimeoutSeconds: number;
   readonly turnSeconds: number;
   readonly othersThanSpeakers: ResolvedSpeakers['others'];
+  readonly signalBytes: number;
   readonly recoverySeconds: number;
   /** What is compared with a baseline. */
   readonly baselineMetrics: readonly PrimaryMetricText[];
@@ -52,6 +53,7 @@ export const scenarioDefaults: ScenarioDefaults = {
   joinTimeoutSeconds: 30,
   turnSeconds: 5,
   othersThanSpeakers: 'silence',
+  signalBytes: 100,
   recoverySeconds: 3,
   baselineMetrics: ['joinTime', 'video.framesPerSecond', 'video.residualLoss'],
   repeat: 3,

@@ -42,10 +42,12 @@ export type {
   MediaInput,
   ParticipantMixInput,
   ScenarioInput,
+  SignalsInput,
   SizingInput,
   SpeakersInput,
 } from './scenario-input.js';
 export { dealing, share, shareOfStep } from './share.js';
+export { signalSchedule } from './signals.js';
 export { microphones, speakersIn } from './speakers.js';
 export { stepTo } from './step-to.js';
 export {

@@ -28,5 +28,8 @@ export const limits = {
   repetitions: 20,
   margin: 1_000_000,
   turnSeconds: { min: 3, max: 600 },
+  signalsPerSecond: { min: 0.01, max: 50 },
+  /** A signal has to say who sent it when; servers of OpenVidu take messages of 50 KiB. */
+  signalBytes: { min: 64, max: 16_000 },
   seed: 2 ** 32 - 1,
 } as const;

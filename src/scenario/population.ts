@@ -84,6 +84,11 @@ export class Population<T extends Place = Place> {
     return this.#sessions.get(session)?.present.get(participant)?.place.role;
   }
 
+  /** Everyone who is in a session, whoever carries them. */
+  presentIn(session: number): T[] {
+    return [...(this.#sessions.get(session)?.present.values() ?? [])].map(({ place }) => place);
+  }
+
   /** Those of our own who are there, ordered by session and index. */
   own(): T[] {
     const all = [...this.#sessions.values()].flatMap(({ present }) => [...present.values()]);

@@ -11,7 +11,15 @@ import {
   seedSchema,
   titleSchema,
 } from './common-schema.js';
-import { checkArrivals, checkCodec, checkLoad, checkMix, checkSpeakers, levelSize } from './cross-checks.js';
+import {
+  checkArrivals,
+  checkCodec,
+  checkLoad,
+  checkMix,
+  checkSignals,
+  checkSpeakers,
+  levelSize,
+} from './cross-checks.js';
 import type { ScenarioDefaults } from './defaults.js';
 import { checkConcerned, checkImpairments } from './impairment-checks.js';
 import { readImpairments } from './impairment-schema.js';
@@ -82,6 +90,7 @@ export function resolveCommon(
   const { browser } = participants;
   checkCodec(mediaOf(media, defaults).videoCodec, browser, mistakes);
   checkSpeakers(participants, mistakes);
+  checkSignals(participants, mistakes);
   if (topology && load) {
     const fits = checkLoad(topology, load, path, seed ?? defaults.seed, mistakes);
     if (fits)

@@ -151,6 +151,12 @@ export const resolvedScenarioSchema = z.strictObject({
         others: z.enum(['silence', 'muted']),
       })
       .optional(),
+    signals: z
+      .strictObject({
+        perSecond: z.number().min(limits.signalsPerSecond.min).max(limits.signalsPerSecond.max),
+        bytes: z.int().min(limits.signalBytes.min).max(limits.signalBytes.max),
+      })
+      .optional(),
   }),
   media: z.strictObject({
     video: z.enum(clipNames),

@@ -40,6 +40,14 @@ export interface SpeakersInput {
   readonly others?: ResolvedSpeakers['others'];
 }
 
+/** Data signals to the whole session, of native participants; those that browsers receive are not counted. OpenVidu 2 only. */
+export interface SignalsInput {
+  /** Signals that each native participant sends per second, 0.01 to 50. Everyone in the session receives each of them. */
+  readonly perSecond: number;
+  /** Length of what a signal carries, in bytes, 64 to 16000. Default 100. */
+  readonly bytes?: number;
+}
+
 /** Which participants are real browsers. All others are native. */
 export interface ParticipantMixInput {
   /**
@@ -51,6 +59,8 @@ export interface ParticipantMixInput {
   readonly native?: 'rest';
   /** Default: every native participant that publishes sound speaks all the time. */
   readonly speakers?: SpeakersInput;
+  /** Default: none are sent. */
+  readonly signals?: SignalsInput;
 }
 
 /** What publishers send. */

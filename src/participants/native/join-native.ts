@@ -52,6 +52,7 @@ export class NativeJoin {
       line: new AccessLine(options.seed, options.impairment, processWheel),
       random,
       meter,
+      ...(options.signals && { signals: options.signals }),
       times: { startLateness, joinTime: epochMs() - options.scheduledAt },
       onEnded: this.onEnded,
     });

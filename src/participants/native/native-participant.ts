@@ -1,6 +1,7 @@
 import type { Impairment } from '../../model/impairment.js';
 import type { StreamSample } from '../../model/samples.js';
 import type { ParticipantRole, Voice } from '../../model/scenario.js';
+import type { ReceivedSignal, SignalSchedule } from '../../model/signals.js';
 import type { ServerNotifications } from '../../wire/openvidu-notifications.js';
 import type { RemoteParticipant } from '../../wire/openvidu-streams.js';
 import type {
@@ -19,7 +20,10 @@ import { type PublishedMedia, Publisher } from './send/publisher.js';
 import type { SendMeter } from './send/send-meter.js';
 import type { VideoSender } from './send/video-sender.js';
 import { RemotePublishers } from './signalling/remote-publishers.js';
+import { RpcError } from './signalling/rpc-error.js';
 import type { SignallingClient } from './signalling/signalling-client.js';
+import { SignalSender } from './signals/signal-sender.js';
+import { parseSignal, signalType } from './signals/signal-text.js';
 import { Subscriptions } from './subscriptions.js';
 import { epochMs } from './timing/clock.js';
 import type { SeededRandom } from './timing/random.js';
@@ -35,6 +39,8 @@ export interface NativeParticipantParts {
   readonly line: AccessLine;
   readonly random: SeededRandom;
   readonly meter: SendMeter;
+  /** Signals that it sends, if any. */
+  readonly signals?: SignalSchedule;
   /** Times of the join so far; the publish time is added when it is known. */
   readonly times: JoinTimes;
   /** Told once, when the participant is gone, however it ended. */
@@ -50,6 +56,7 @@ export class NativeParticipant implements JoinedParticipant {
   readonly #log = new ParticipantLog();
   readonly #subscriptions: Subscriptions;
   readonly #remote: RemotePublishers;
+  readonly #signals: SignalSender | undefined;
   #publisher: Publisher | undefined;
   #senders: readonly (AudioSender | VideoSender)[] = [];
   #ended = false;
@@ -72,9 +79,11 @@ export class NativeParticipant implements JoinedParticipant {
       onPublished: (stream) => this.#subscriptions.add(stream),
       onUnpublished: (stream) => this.#subscriptions.remove(stream),
     });
+    this.#signals =
+      parts.signals && new SignalSender(parts.signals, parts.role.index, (text) => this.#sendSignal(text));
   }
 
-  /** Subscribes to whom the role says, now and later. @param present participants who were there before. */
+  /** Subscribes to whom the role says, now and later, and begins to send signals. @param present participants who were there before. */
   subscribe(present: readonly RemoteParticipant[]): void {
     this.#remote.addAll(present);
     this.parts.signalling.listen({
@@ -87,6 +96,7 @@ export class NativeParticipant implements JoinedParticipant {
       },
       onLost: (reason) => this.#onDisconnected(reason),
     });
+    this.#signals?.start();
   }
 
   /** Resolves when media may flow. Rejects with an RpcError if the server refused, else with a LoadError. */
@@ -109,6 +119,10 @@ export class NativeParticipant implements JoinedParticipant {
 
   takeEvents(): ParticipantEvent[] {
     return this.#log.takeEvents();
+  }
+
+  takeSignals(): ReceivedSignal[] {
+    return this.#log.takeSignals();
   }
 
   takeSendReport(): SendReport {
@@ -155,7 +169,8 @@ export class NativeParticipant implements JoinedParticipant {
   }
 
   #onNotification(method: string, params: Readonly<Record<string, unknown>>): void {
-    if (method === 'iceCandidate') this.#onCandidate(params as unknown as ServerNotifications['iceCandidate']);
+    if (method === 'sendMessage') this.#onSignal(params);
+    else if (method === 'iceCandidate') this.#onCandidate(params as unknown as ServerNotifications['iceCandidate']);
     else if (params.connectionId === this.connectionId) this.#onOwn(method, String(params.reason ?? ''));
     else this.#remote.onNotification(method, params);
   }
@@ -163,6 +178,24 @@ export class NativeParticipant implements JoinedParticipant {
   #onCandidate({ senderConnectionId, candidate }: ServerNotifications['iceCandidate']): void {
     if (senderConnectionId === this.connectionId) this.#publisher?.addCandidate(candidate);
     else this.#subscriptions.addCandidate(senderConnectionId, candidate);
+  }
+
+  /** To everyone in the session. */
+  #sendSignal(data: string): void {
+    this.parts.signalling
+      .request('sendMessage', { message: JSON.stringify({ to: [], data, type: signalType }) })
+      .catch((thrown) => {
+        // What was not sent is missed by those who wait for it.
+        if (!(thrown instanceof RpcError)) throw thrown;
+      });
+  }
+
+  /** The server sends a signal to whoever sent it, too. */
+  #onSignal({ type, data }: ServerNotifications['sendMessage']): void {
+    const at = epochMs();
+    const signal = type === signalType ? parseSignal(data) : undefined;
+    if (!signal || signal.from === this.role.index) return;
+    this.#log.addSignal({ from: signal.from, number: signal.number, at, latencyMs: at - signal.sentAt });
   }
 
   /** What the server did to this participant itself. */
@@ -184,6 +217,7 @@ export class NativeParticipant implements JoinedParticipant {
 
   #end(): void {
     this.#ended = true;
+    this.#signals?.stop();
     this.#publisher?.close();
     this.#subscriptions.close();
     this.parts.line.close();

@@ -121,6 +121,15 @@ loadTest('two of seven speak', {
 });
 // #endregion
 
+// #region signals
+loadTest('meetings that chat', {
+  topology: nToN(7),
+  load: constant({ sessions: 3 }),
+  participants: { signals: { perSecond: 0.5, bytes: 200 } },
+  thresholds: { 'signal.latency': ['p95 < 500'], 'signal.loss': ['max == 0'] },
+});
+// #endregion
+
 // #region thresholds
 loadTest('browsers are judged more closely', {
   topology: nToN(7),
