@@ -11,20 +11,8 @@ import type { JoinedParticipant, ParticipantFactory } from '../participants/part
 import type { Platform, TokenOptions } from '../platforms/platform.js';
 import { participantKey, signalSchedule } from '../scenario/index.js';
 import { now, sleepUntil } from './clock.js';
+import { joinLeadMs, movesAtOnce } from './moves-at-once.js';
 import { OpenSessions } from './open-sessions.js';
-
-/** Joins under way at once, and leaves; later ones wait, and their join time counts the wait. */
-const fewestJoinsAtOnce = 32;
-/** Tokens are made, and pages opened, this long before a join is due. */
-export const joinLeadMs = 3_000;
-/** So long a join may take without holding up later ones. */
-const patienceMs = 3_000;
-
-/** A join is under way from its lead on. Where the join rate is what is sought, nothing here may slow it down. */
-const joinsAtOnce = ({ load, capacity }: ResolvedScenario): number =>
-  capacity?.joinRates
-    ? Number.POSITIVE_INFINITY
-    : Math.max(fewestJoinsAtOnce, Math.ceil((load.joinsPerSecond * (joinLeadMs + patienceMs)) / 1000));
 
 /** The platform said no. */
 const isRefusal = (thrown: unknown): boolean =>
@@ -57,6 +45,7 @@ export class Crowd {
   readonly #due = new Map<number, Set<number>>();
   readonly #members = new Map<string, Member>();
   readonly #joining = new Map<string, Promise<void>>();
+  readonly #leaving = new Map<string, Promise<void>>();
   /** Joins that failed, of participants that are still due. */
   failures: readonly JoinFailure[] = [];
   /** Failures that either side may have brought about. */
@@ -84,7 +73,12 @@ export class Crowd {
    * @throws LoadError `NO_BROWSER`
    */
   async join(joins: readonly PlannedParticipant[], startedAt: EpochMs, signal: AbortSignal): Promise<void> {
-    const limit = pLimit(joinsAtOnce(this.#options.scenario));
+    const limit = pLimit(
+      movesAtOnce(
+        this.#options.scenario,
+        joins.map(({ joinAtMs }) => joinAtMs),
+      ),
+    );
     this.due += joins.length;
     const all = joins.map((planned) =>
       limit(async () => {
@@ -104,7 +98,12 @@ export class Crowd {
    * participant has left.
    */
   async leave(leaves: readonly PlannedLeave[], startedAt: EpochMs, signal: AbortSignal): Promise<void> {
-    const limit = pLimit(joinsAtOnce(this.#options.scenario));
+    const limit = pLimit(
+      movesAtOnce(
+        this.#options.scenario,
+        leaves.map(({ leaveAtMs }) => leaveAtMs),
+      ),
+    );
     const all = leaves.map((planned) =>
       limit(async () => {
         await sleepUntil(startedAt + planned.leaveAtMs, signal);
@@ -129,7 +128,7 @@ export class Crowd {
 
   /** Everyone leaves, then the sessions are closed. Returns what could not be closed, one sentence each. */
   async disperse(): Promise<string[]> {
-    const limit = pLimit(joinsAtOnce(this.#options.scenario));
+    const limit = pLimit(movesAtOnce(this.#options.scenario, []));
     const leaving = this.members;
     this.#members.clear();
     await Promise.all(leaving.map(({ participant }) => limit(() => participant.leave())));
@@ -137,8 +136,17 @@ export class Crowd {
     return this.#sessions.troubles.splice(0);
   }
 
-  async #leave({ session, participant }: PlannedLeave): Promise<void> {
-    const key = participantKey(session, participant);
+  async #leave(planned: PlannedLeave): Promise<void> {
+    const key = participantKey(planned.session, planned.participant);
+    const leaving = this.#leaveOne(planned, key).finally(() => this.#leaving.delete(key));
+    this.#leaving.set(
+      key,
+      leaving.catch(() => undefined),
+    );
+    await leaving;
+  }
+
+  async #leaveOne({ session, participant }: PlannedLeave, key: string): Promise<void> {
     await this.#joining.get(key);
     const member = this.#members.get(key);
     this.#members.delete(key);
@@ -157,6 +165,8 @@ export class Crowd {
   async #join(planned: PlannedParticipant, scheduledAt: EpochMs): Promise<void> {
     const { session, role } = planned;
     const key = participantKey(session, role.index);
+    // Who comes back does so once it has left: its session may be closed then.
+    await this.#leaving.get(key);
     this.#due.set(session, (this.#due.get(session) ?? new Set()).add(role.index));
     const joining = this.#joinOne(planned, scheduledAt).finally(() => this.#joining.delete(key));
     this.#joining.set(

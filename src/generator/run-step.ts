@@ -7,23 +7,22 @@ import { dealing, impairmentsInForce, participantKey, rampSeconds } from '../sce
 import { now, orAborted, sleepUntil } from './clock.js';
 import { clockCorrection } from './clock-correction.js';
 import { CommonTime } from './common-time.js';
-import { type Crowd, joinLeadMs } from './crowd.js';
+import type { Crowd } from './crowd.js';
 import { withEvidence } from './fault-evidence.js';
 import type { GeneratorOptions } from './generator-options.js';
 import type { HealthMonitor } from './health/health-monitor.js';
 import type { Impairments } from './impairments.js';
 import { judgedTime } from './judged-time.js';
+import { joinLeadMs } from './moves-at-once.js';
 import { onCommonClock } from './on-common-clock.js';
 import { beginPlatformFigures, platformFigures } from './platform-figures.js';
 import type { Roster } from './roster.js';
-import { hasSettled } from './settle.js';
+import { hasSettled, settleSecondsBefore } from './settle.js';
 import { stepFigures } from './step-figures.js';
 
 /** Samples of the hold's last second may come this much later. */
 const lateSamplesMs = 1_500;
 const settleLookMs = 250;
-/** Who joined during the last hold has so long, once all streams flow. */
-const settleAfterHoldSeconds = 5;
 
 /** One generator's run of one scenario. */
 export interface Run {
@@ -70,11 +69,8 @@ export async function runStep(run: Run, step: PlannedStep, attempt: number): Pro
   const whileJoining = run.health.take();
   run.crowd.settleCauses(unhealthyBecause(whileJoining, options).length > 0);
   const settled = await agree('settled', options.waits.stepMs + rampMs + scenario.load.settleLimitSeconds * 1000);
-  // A load that stays as it was is settled.
-  const { settleSeconds } = scenario.load;
-  const moved = step.joins.length + step.leaves.length > 0;
-  const settleMs = 1000 * (moved ? settleSeconds : step.during ? Math.min(settleSeconds, settleAfterHoldSeconds) : 0);
-  await sleepUntil(settled.after(settleMs), signal);
+  const pauseMs = settleSecondsBefore(step, plan.steps[step.index - 2], scenario.load) * 1000;
+  await sleepUntil(settled.after(pauseMs), signal);
 
   enter('holding');
   const window = await hold(run, step, share);

@@ -51,7 +51,7 @@ test('what the platform refused stays the platform’s', async () => {
 });
 
 /** A room of 2 on a platform that notes what it is told, and ends a session once everyone has left. */
-function notedCrowd({ failing }: { failing?: number } = {}) {
+function notedCrowd({ failing, leaveAfter }: { failing?: number; leaveAfter?: Promise<void> } = {}) {
   const told: string[] = [];
   const open = new Map<string, number>();
   const crowd = new Crowd({
@@ -81,6 +81,7 @@ function notedCrowd({ failing }: { failing?: number } = {}) {
           told.push(`join ${role.index}`);
           return {
             leave: async () => {
+              await leaveAfter;
               told.push(`leave ${role.index}`);
             },
           };
@@ -148,4 +149,29 @@ test('a session that the platform has ended meanwhile is opened again', async ()
   assert.equal(crowd.failures.length, 1);
   await join([1]);
   assert.deepEqual(told.slice(-2), ['create s0', 'join 1']);
+});
+
+/** What is due at once has begun: its timer was set before this one. */
+async function dueNow(): Promise<void> {
+  await new Promise(setImmediate);
+  await new Promise((resolve) => setTimeout(resolve, 1));
+  await new Promise(setImmediate);
+}
+
+test('who comes back while it is still leaving joins once it has left', async () => {
+  let left = () => {};
+  const leaveAfter = new Promise<void>((resolve) => {
+    left = resolve;
+  });
+  const { told, open, crowd, join, leave } = notedCrowd({ leaveAfter });
+  await join([0]);
+  const leaving = leave([0]);
+  await dueNow();
+  const back = join([0]);
+  await dueNow();
+  left();
+  await Promise.all([leaving, back]);
+  assert.deepEqual(told.slice(-4), ['leave 0', 'close s0', 'create s0', 'join 0']);
+  assert.deepEqual([...open.keys()], ['s0']);
+  assert.equal(crowd.memberAt(0, 0)?.planned.role.index, 0);
 });
