@@ -2,9 +2,9 @@ import { curveStep, judgeStep, wholeVerdict } from '../../src/analysis/index.js'
 import { type StepRecord, unpackFigures } from '../../src/model/evidence.js';
 import type { MetricValues } from '../../src/model/figures.js';
 import { participantKinds } from '../../src/model/metrics.js';
-import type { Plan } from '../../src/model/scenario.js';
+import type { Plan, PlannedStep, ResolvedScenario } from '../../src/model/scenario.js';
 import type { Shard } from '../../src/model/shard.js';
-import { plan } from '../../src/scenario/index.js';
+import { joinsIn, plan, stepTo } from '../../src/scenario/index.js';
 import { topologyText } from '../format/words.js';
 import type { ScenarioEvidence } from './evidence-of-scenario.js';
 import { evidenceProblems } from './evidence-problems.js';
@@ -38,15 +38,15 @@ export function collectScenario(
   }
   const { resolved, machine } = start;
   const planned = plan(resolved);
-  const steps = evidence.steps.map(([record]) => {
+  const steps = evidence.steps.map(([record], i) => {
     // Every generator gathered the same; the lowest one's stands for all.
     const figures = unpackFigures(record.gathered);
-    const step = plannedStep(planned, record);
+    const step = plannedStep(planned, resolved, record, evidence.steps[i - 1]?.[0]);
     const rate = resolved.capacity?.joinRates?.[record.gathered.step - 1];
     const judgement = judgeStep(figures, resolved, {
       generators,
       sharedWithServer: machine.sharedWithServer,
-      ...(step && { plannedExpectedStreams: step.expectedStreams }),
+      ...(step && { plannedExpectedStreams: step.expectedStreams, joins: joinsIn(step) }),
     });
     const { attempt, repetition } = record;
     const judged = { figures, attempt, ...(repetition !== undefined && { repetition }), judgement };
@@ -88,7 +88,18 @@ const measuredOnly = (metrics: StepModel['metrics']): StepModel['metrics'] =>
     Object.entries(metrics).filter(([, { unit, ...values }]) => Object.values(values).every(Number.isFinite)),
   );
 
-const plannedStep = ({ steps }: Plan, { gathered }: StepRecord) => steps[gathered.step - 1];
+/** The step as it was planned, which in a search depends on what was held before; undefined for one that the plan does not have. */
+function plannedStep(
+  planned: Plan,
+  resolved: ResolvedScenario,
+  { gathered: { step }, repetition }: StepRecord,
+  before: StepRecord | undefined,
+): PlannedStep | undefined {
+  const has = (index: number) => planned.steps[index - 1] !== undefined;
+  if (!has(step)) return undefined;
+  const held = before && before.repetition === repetition && has(before.gathered.step) ? before.gathered.step : 0;
+  return stepTo(planned, resolved, held, step);
+}
 
 function stepModel({ gathered }: StepRecord, values: MetricValues, step: ReturnType<typeof curveStep>): StepModel {
   const { missingCount, badCount, joinFailureCount, holdStartedAt, holdSeconds, streams, timeline } = gathered;

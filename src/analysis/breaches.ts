@@ -8,6 +8,7 @@ import { meets } from '../quality/meets.js';
 import { round6, shortestFloat32 } from '../quality/round.js';
 import { spansInWindow, windowText } from '../scenario/windows.js';
 import { joinFailureSentence, streamSentence } from './fault-sentences.js';
+import { awaitsJoins, type Joining } from './joining.js';
 import { countedValues, valuesAmong, valuesOf } from './metric-values.js';
 
 /** What decided against a step, with its sentence. */
@@ -19,13 +20,22 @@ export interface ExplainedBreach {
 /** Worst first: who could not join explains what is missing, and that explains figures. */
 const guardOrder: readonly GuardMetric[] = ['joinFailures', 'missingStreams', 'badStreams'];
 
-/** Guards and thresholds that a step does not meet, worst first. */
-export function breachesOf(figures: MergedFigures, scenario: ResolvedScenario): ExplainedBreach[] {
+/**
+ * Guards and thresholds that a step does not meet, worst first.
+ * @param joins everyone who joins in the step; default: someone of every kind and role
+ */
+export function breachesOf(
+  figures: MergedFigures,
+  scenario: ResolvedScenario,
+  joins?: readonly Joining[],
+): ExplainedBreach[] {
   const guards = guardOrder.flatMap((metric) => guardBreach(figures, metric, scenario.guards[metric]));
   const thresholds = scenario.thresholds
     .flatMap((threshold) => {
       const values = judgedValues(figures, threshold, scenario);
       if (!values || isTooClose(figures, threshold, values)) return [];
+      // A window names the steps that it wants judged; without one, those are meant that can give a value.
+      if (values.length === 0 && joins && !threshold.window && !awaitsJoins(threshold, joins)) return [];
       return thresholdBreach(threshold, values);
     })
     .sort((a, b) => b.excess - a.excess);

@@ -4,6 +4,7 @@ import type { ResolvedScenario } from '../model/scenario.js';
 import type { Breach, StepVerdict } from '../model/verdict.js';
 import { breachesOf, undecided } from './breaches.js';
 import { type HealthOptions, unhealthyBecause } from './health.js';
+import type { Joining } from './joining.js';
 
 /** Share of the planned load that the generators must have offered. */
 const leastOfferedLoad = 0.95;
@@ -14,6 +15,8 @@ export interface StepContext extends HealthOptions {
   readonly generators: number;
   /** Streams of the whole plan in this step. Given, it is checked that the figures cover them all. */
   readonly plannedExpectedStreams?: number;
+  /** Everyone who joins in this step. Given, what is measured at joins is not asked of a step in which nobody does. */
+  readonly joins?: readonly Joining[];
 }
 
 /**
@@ -22,7 +25,7 @@ export interface StepContext extends HealthOptions {
  */
 export function judgeStep(figures: MergedFigures, scenario: ResolvedScenario, context: StepContext): StepVerdict {
   const incomplete = whatIsMissing(figures, context);
-  const explained = breachesOf(figures, scenario);
+  const explained = breachesOf(figures, scenario, context.joins);
   const breaches = explained.map(({ breach }) => breach);
   const open = undecided(figures, scenario);
   const broken = [...explained.map(({ reason }) => reason), ...open];

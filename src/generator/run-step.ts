@@ -3,7 +3,7 @@ import type { Progress } from '../model/gather.js';
 import type { PlannedStep } from '../model/scenario.js';
 import type { EpochMs } from '../model/units.js';
 import type { JudgedStep } from '../model/verdict.js';
-import { dealing, impairmentsInForce, participantKey, rampSeconds } from '../scenario/index.js';
+import { dealing, impairmentsInForce, joinsIn, participantKey, rampSeconds } from '../scenario/index.js';
 import { now, orAborted, sleepUntil } from './clock.js';
 import { clockCorrection } from './clock-correction.js';
 import { CommonTime } from './common-time.js';
@@ -106,6 +106,7 @@ export async function runStep(run: Run, step: PlannedStep, attempt: number): Pro
     generators: options.generators,
     sharedWithServer: options.sharedWithServer,
     plannedExpectedStreams: step.expectedStreams,
+    joins: joinsIn(step),
   });
   return { attempt, figures: merged, judgement };
 }

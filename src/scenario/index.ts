@@ -49,7 +49,7 @@ export type {
 export { dealing, share, shareOfStep } from './share.js';
 export { signalSchedule } from './signals.js';
 export { microphones, speakersIn } from './speakers.js';
-export { stepTo } from './step-to.js';
+export { joinsIn, stepTo } from './step-to.js';
 export {
   type ThresholdKey,
   type Thresholds,

@@ -1,4 +1,4 @@
-import type { Plan, PlannedStep, ResolvedScenario } from '../model/scenario.js';
+import type { Plan, PlannedParticipant, PlannedStep, ResolvedScenario } from '../model/scenario.js';
 import { transition } from './transition.js';
 
 /**
@@ -19,3 +19,9 @@ export function stepTo(
   if (joinsPerSecond !== undefined) return transition(plan, held, to, { anew: true, joinsPerSecond });
   return transition(plan, held, to, { anew: to <= held });
 }
+
+/** Everyone who joins in a step, in its ramp and during its hold. */
+export const joinsIn = ({ joins, during }: Pick<PlannedStep, 'joins' | 'during'>): PlannedParticipant[] => [
+  ...joins,
+  ...(during?.joins ?? []),
+];

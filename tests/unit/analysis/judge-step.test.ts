@@ -96,6 +96,26 @@ describe('a threshold', () => {
     assert.deepEqual(reasons, ['joinTime: count over 7 participants is 7, the threshold is count >= 14']);
   });
 
+  test('of joins is not asked of a step in which nobody joins who could give it a value', () => {
+    const stay = { values: { 'video.framesPerSecond': { native: [30] } } };
+    const join = { kind: 'native', role: { index: 0, publishes: { audio: false, video: false }, receivesFrom: [1] } };
+    const verdictOf = (joins: readonly object[], thresholds: Thresholds) =>
+      judgeStep(
+        merged(stay),
+        { ...scenario({ participants: { browser: 1 }, thresholds }) },
+        { ...context, joins: joins as never },
+      ).verdict;
+    const slow = { joinTime: ['p95 < 3000'], timeToFirstFrame: ['p95 < 3000'] } as const;
+    assert.equal(verdictOf([], slow), 'passed');
+    assert.equal(verdictOf([join], { joinTime: ['p95 < 3000'] }), 'failed');
+    assert.equal(verdictOf([join], { timeToFirstFrame: ['p95 < 3000'] }), 'failed');
+    assert.equal(verdictOf([join], { 'joinTime@browser': ['p95 < 3000'] }), 'passed');
+    assert.equal(verdictOf([join], { publishTime: ['p95 < 3000'] }), 'passed');
+    // A window names the step; and what a step measures throughout has to have a sample.
+    assert.equal(verdictOf([], { joinTime: [{ check: 'p95 < 3000', during: 'step 1' }] } as never), 'failed');
+    assert.equal(verdictOf([], { 'video.residualLoss': ['p95 < 0.02'] }), 'failed');
+  });
+
   test('that is missed by more comes first', () => {
     const { breaches } = judge({}, { joinTime: ['max < 155', 'min > 1000'] });
     assert.deepEqual(

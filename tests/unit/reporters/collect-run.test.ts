@@ -256,3 +256,17 @@ test('a figure that is not a number is left out, and its threshold has no sample
   assert.equal(verdict, 'failed');
   assert.equal(scenarios[0]!.steps[0]!.metrics.joinTime, undefined);
 });
+
+test('a step in which everyone stays is not failed for want of join times', () => {
+  const withoutJoinTimes = (run: SampleRun) => {
+    const records = sampleEvidence(run).map((record): EvidenceRecord => {
+      if (record.type !== 'step' || record.gathered.step === 1) return record;
+      const { joinTime: _, ...values } = record.gathered.values;
+      return { ...record, gathered: { ...record.gathered, values } };
+    });
+    return collect(records, run);
+  };
+  assert.deepEqual(withoutJoinTimes({ levels: [2, 2] }).scenarios[0]!.reasons, []);
+  assert.equal(withoutJoinTimes({ levels: [2, 2] }).verdict, 'passed');
+  assert.match(withoutJoinTimes({ levels: [2, 3] }).scenarios[0]!.reasons[0]!, /joinTime has no sample/);
+});
