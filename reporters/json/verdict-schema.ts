@@ -101,6 +101,8 @@ const health = healthFigures.extend({
   offeredLoad: z.number().optional(),
   /** The same figures of the step's ramp. */
   whileJoining: healthFigures.optional(),
+  /** A server runs on its machine, whose idle share then decides nothing. */
+  sharedWithServer: z.boolean().optional(),
   /** Common time = its time + offset, known to within the uncertainty. Absent where it was alone. */
   clock: z.object({ offsetMs: z.number(), uncertaintyMs: z.number() }).optional(),
 });

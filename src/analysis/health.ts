@@ -45,12 +45,13 @@ const healthLimits: readonly HealthLimit[] = [
 ];
 
 export interface HealthOptions {
-  /** A server runs on the machine of the generators. */
+  /** A server runs on the machine of the generators, as far as they do not say it of their own. */
   readonly sharedWithServer: boolean;
 }
 
 /** Why a generator was not healthy, one clause per cause; none if it was. What was not measured decides nothing. */
-export function unhealthyBecause(health: HealthFigures, { sharedWithServer }: HealthOptions): string[] {
+export function unhealthyBecause(health: HealthFigures & Partial<HealthOptions>, options: HealthOptions): string[] {
+  const { sharedWithServer } = ownOptions(health, options);
   return healthLimits
     .filter(({ ownMachine }) => !(ownMachine && sharedWithServer))
     .flatMap(({ figure, metric, what, below, atLeast }) => {
@@ -62,6 +63,11 @@ export function unhealthyBecause(health: HealthFigures, { sharedWithServer }: He
       return [`${what} ${formatMetric(metric, value, bound)}, must be ${limit}`];
     });
 }
+
+/** What holds for one generator: what it says itself, so that all machines judge it alike. */
+export const ownOptions = (health: Partial<HealthOptions>, options: HealthOptions): HealthOptions => ({
+  sharedWithServer: health.sharedWithServer ?? options.sharedWithServer,
+});
 
 /** Whether a generator itself did not distort what it measured. */
 export const isHealthy = (health: HealthFigures, options: HealthOptions): boolean =>

@@ -3,7 +3,7 @@ import { formatBound, formatMetric } from '../model/format.js';
 import type { ResolvedScenario } from '../model/scenario.js';
 import type { Breach, StepVerdict } from '../model/verdict.js';
 import { breachesOf, undecided } from './breaches.js';
-import { type HealthOptions, unhealthyBecause } from './health.js';
+import { type HealthOptions, ownOptions, unhealthyBecause } from './health.js';
 import type { Joining } from './joining.js';
 
 /** Share of the planned load that the generators must have offered. */
@@ -81,9 +81,9 @@ function whatWasUnhealthy(figures: MergedFigures, options: HealthOptions, breach
   );
   const own = figures.joinFailures.filter(({ cause }) => cause === 'generator');
   if (own.length > 0 || breaches.some(({ metric }) => ofJoining.includes(metric.split('@')[0]!)))
-    for (const { generator, whileJoining } of figures.health)
-      for (const cause of whileJoining ? unhealthyBecause(whileJoining, options) : [])
-        causes.push(`generator ${generator} was not healthy while participants joined: ${cause}`);
+    for (const health of figures.health)
+      for (const cause of health.whileJoining ? unhealthyBecause(health.whileJoining, ownOptions(health, options)) : [])
+        causes.push(`generator ${health.generator} was not healthy while participants joined: ${cause}`);
   if (own.length > 0)
     causes.push(
       own.length === 1

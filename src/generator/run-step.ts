@@ -90,7 +90,7 @@ export async function runStep(run: Run, step: PlannedStep, attempt: number): Pro
     window,
     judged: judgedTime(scenario, step.index, window.from),
     impairments: impairmentsInForce(scenario, plan, step.index, whoIsHere(run.crowd)),
-    health: { ...health, whileJoining },
+    health: { ...health, whileJoining, sharedWithServer: options.sharedWithServer },
     platform,
     sessionName: options.sessionName,
     correctionOf: ({ session, from }) => clockCorrection(settled, held, carrierOf(session, from), options.generator),

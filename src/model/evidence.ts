@@ -135,6 +135,7 @@ const mergedFigures = z.object({
       generator: count,
       offeredLoad: z.number(),
       whileJoining: health.optional(),
+      sharedWithServer: z.boolean().optional(),
       clock: z.object({ offsetMs: z.number(), uncertaintyMs: z.number() }).optional(),
     }),
   ),

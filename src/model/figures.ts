@@ -89,6 +89,8 @@ export interface HealthFigures {
 export interface GeneratorHealth extends HealthFigures {
   /** The same of the step's ramp: it decides about joins, not about the hold. */
   readonly whileJoining?: HealthFigures;
+  /** A server runs on its machine, whose idle share then decides nothing. Machines of one run may differ. */
+  readonly sharedWithServer?: boolean;
 }
 
 export interface PlatformFigures {

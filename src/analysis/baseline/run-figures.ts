@@ -4,7 +4,7 @@ import type { ResolvedPrimaryMetric, ResolvedScenario } from '../../model/scenar
 import type { JudgedStep } from '../../model/verdict.js';
 import { aggregate } from '../../quality/aggregate.js';
 import { round6 } from '../../quality/round.js';
-import { type HealthOptions, unhealthyBecause } from '../health.js';
+import { type HealthOptions, ownOptions, unhealthyBecause } from '../health.js';
 import { valuesOf } from '../metric-values.js';
 import { scenarioVerdictOf } from '../scenario-verdict.js';
 import { fromScale, toScale } from './scale.js';
@@ -54,7 +54,7 @@ function unsound({ figures, judgement }: JudgedStep, options: HealthOptions): st
   if (judgement.verdict === 'inconclusive') return judgement.reasons[0] ?? 'it was inconclusive';
   for (const health of figures.health) {
     const causes = [health, ...(health.whileJoining ? [health.whileJoining] : [])];
-    const [cause] = causes.flatMap((of) => unhealthyBecause(of, options));
+    const [cause] = causes.flatMap((of) => unhealthyBecause(of, ownOptions(health, options)));
     if (cause) return `generator ${health.generator} was not healthy: ${cause}`;
   }
   return undefined;

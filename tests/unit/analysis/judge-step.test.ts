@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { judgeStep } from '../../../src/analysis/judge-step.js';
+import { mergeFigures } from '../../../src/analysis/merge-figures.js';
 import { packFigures, unpackFigures } from '../../../src/model/evidence.js';
 import type { StepFigures } from '../../../src/model/figures.js';
 import type { StepVerdict } from '../../../src/model/verdict.js';
 import type { Thresholds } from '../../../src/scenario/index.js';
-import { joinFailure, merged, missingStream, scenario } from './figures.js';
+import { figures, joinFailure, merged, missingStream, scenario } from './figures.js';
 
 const context = { generators: 1, sharedWithServer: false };
 
@@ -229,4 +230,19 @@ test('the verdict is the same from evidence', () => {
   const stored = unpackFigures(JSON.parse(JSON.stringify(packFigures(live))));
   assert.deepEqual(judgeStep(stored, strict, context), judgeStep(live, strict, context));
   assert.equal(judgeStep(live, strict, context).breaches[0]?.value, 0.02);
+});
+
+test('generators on several machines are judged alike, whichever of them judges', () => {
+  const busy = (sharedWithServer: boolean, generator: number) =>
+    figures({ generator, health: { cpuIdle: 0.05, whileJoining: { cpuIdle: 0.05 }, sharedWithServer } });
+  const verdicts = (...shared: boolean[]) =>
+    [true, false].map(
+      (own) =>
+        judgeStep(mergeFigures(shared.map((of, i) => busy(of, i + 1))), scenario({ thresholds: slowJoins }), {
+          generators: shared.length,
+          sharedWithServer: own,
+        }).verdict,
+    );
+  assert.deepEqual(verdicts(true, true), ['failed', 'failed']);
+  assert.deepEqual(verdicts(true, false), ['inconclusive', 'inconclusive']);
 });
