@@ -57,7 +57,7 @@ export {
   thresholds,
   type WindowedThreshold,
 } from './thresholds.js';
-export { rampSeconds, timeLimitSeconds } from './time-limit.js';
+export { rampSeconds, testTimeoutMs, timeLimitSeconds } from './time-limit.js';
 export {
   customTopology,
   growing,

@@ -28,6 +28,16 @@ export function timeLimitSeconds(
   return Math.ceil((aroundScenarioSeconds + steps) * (baseline?.repeat ?? 1));
 }
 
+/** A timer of Node that is set for longer than this, about 25 days, ends at once. */
+const longestTimerMs = 2 ** 31 - 1;
+
+/**
+ * Timeout of a generator's test.
+ * @param startMs longest wait for the generators of other machines, which is outside the scenario's own limit
+ */
+export const testTimeoutMs = (plan: Plan, scenario: ResolvedScenario, startMs: number): number =>
+  Math.min(longestTimerMs, startMs + timeLimitSeconds(plan, scenario) * 1000);
+
 /** Time from a step's start until the last join or leave is due. */
 export const rampSeconds = ({ joins, leaves }: Pick<PlannedStep, 'joins' | 'leaves'>): number =>
   Math.max(joins.at(-1)?.joinAtMs ?? 0, leaves.at(-1)?.leaveAtMs ?? 0) / 1000;

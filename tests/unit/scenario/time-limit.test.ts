@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { constant, plan, staircase, timeLimitSeconds } from '../../../src/scenario/index.js';
+import { constant, plan, staircase, testTimeoutMs, timeLimitSeconds } from '../../../src/scenario/index.js';
 import { rooms } from './scenarios.js';
 
 test('a time limit covers joins, their timeout twice, settling, holds and what is around them', () => {
@@ -13,4 +13,11 @@ test('every step has its own', () => {
   const load = staircase({ sessions: { from: 1, to: 3 }, hold: 10, settle: 0, settleLimit: '5s' });
   const scenario = rooms(2, 0, { load, joinTimeout: '10s' });
   assert.equal(timeLimitSeconds(plan(scenario), scenario), Math.ceil(60 + 3 * (0.1 + 20 + 5 + 0 + 10 + 10)));
+});
+
+test('a test’s timeout has the wait for others on top, and never more than a timer can hold', () => {
+  const load = (hold: number) => staircase({ sessions: { from: 1, to: 40 }, hold });
+  const [short, long] = [30, 86_400].map((hold) => rooms(2, 0, { load: load(hold) }));
+  assert.equal(testTimeoutMs(plan(short!), short!, 600_000), 600_000 + timeLimitSeconds(plan(short!), short!) * 1000);
+  assert.equal(testTimeoutMs(plan(long!), long!, 600_000), 2 ** 31 - 1);
 });
