@@ -40,7 +40,9 @@ export function streamFault(
 function silent(samples: readonly InboundSample[], windows: Windows): Fault | undefined {
   const each = eachWindow(windows);
   const silences = each.map((window) => longestSilence(samples, window));
-  if (each[0] && silences.every(({ never, open }) => never && open))
+  // A stream that had to flow for a moment only may have had no sample yet.
+  const seconds = each.reduce((sum, { from, to }) => sum + (to - from) / 1000, 0);
+  if (each[0] && seconds >= missingSeconds && silences.every(({ never, open }) => never && open))
     return { fault: 'missing', since: each[0].from, detail: 'no packet ever' };
   const [longest] = silences.sort((a, b) => b.seconds - a.seconds);
   if (!longest || longest.seconds < missingSeconds) return undefined;

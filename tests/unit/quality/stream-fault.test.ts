@@ -188,3 +188,10 @@ describe('several windows', () => {
     assert.equal(found, undefined, '1 s of 20 s, where 10 % are allowed');
   });
 });
+
+test('a stream that never came is missing once it had to flow for 3 s in all', () => {
+  const turn = (from: number, seconds: number) => ({ from, to: from + seconds * 1000 });
+  assert.equal(streamFault([], [turn(39_700, 0.3)], 30), undefined);
+  assert.equal(streamFault([], [turn(12_000, 1), turn(24_000, 1)], 30), undefined);
+  assert.equal(streamFault([], [turn(12_000, 1), turn(24_000, 1), turn(36_000, 1)], 30)?.detail, 'no packet ever');
+});
