@@ -6,8 +6,10 @@ import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { runDifferences, scenarioDifferences } from '../reporters/compare/differences.js';
+import { plainText } from '../reporters/format/plain-text.js';
 import { readVerdict } from '../reporters/json/read-verdict.js';
 import type { VerdictFile } from '../reporters/json/verdict-schema.js';
+import { LoadError } from '../src/model/errors.js';
 import type { ResolvedScenario } from '../src/model/scenario.js';
 import { readResolvedScenario } from '../src/scenario/index.js';
 import type { ReplayCommand } from './arguments/replay-arguments.js';
@@ -15,12 +17,17 @@ import { type Replay, replayOf } from './replay-plan.js';
 
 /**
  * Repeats a run from its verdict.json, and prints what differed.
- * @throws LoadError if the file cannot be read, or if the run cannot be repeated
+ * @throws LoadError if the file cannot be read, if the run cannot be repeated, or if its report would replace the file
  */
 export async function replay(command: ReplayCommand): Promise<void> {
   const recorded = await readVerdict(command.file);
-  const plan = replayOf(recorded, command, process.env);
   const report = path.resolve(command.report);
+  if (isInside(report, command.file))
+    throw new LoadError(
+      'INVALID_CONFIG',
+      `${plainText(command.file)} is what would be repeated, and the report would take its place; name another folder with --report.`,
+    );
+  const plan = replayOf(recorded, command, process.env);
   // Left from an earlier run, it would pass for the result of this one.
   await rm(path.join(report, 'verdict.json'), { force: true });
   process.stdout.write(`${plan.headline}\n`);
@@ -29,6 +36,10 @@ export async function replay(command: ReplayCommand): Promise<void> {
   if (!existsSync(path.join(report, 'verdict.json'))) return;
   process.stdout.write(differencesText(recorded, plan.scenarios, await readVerdict(report)));
 }
+
+/** Whether `file`, or the folder of a report that it names, is where the report goes. */
+const isInside = (report: string, file: string): boolean =>
+  [report, path.join(report, 'verdict.json')].includes(path.resolve(file));
 
 async function runTests({ scenarios, generators, embeddedServer }: Replay, report: string): Promise<number> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'playwright-openvidu-replay-'));
@@ -44,7 +55,9 @@ async function runTests({ scenarios, generators, embeddedServer }: Replay, repor
       }),
     );
     const cli = createRequire(import.meta.url).resolve('@playwright/test/cli');
-    const child = spawn(process.execPath, [cli, 'test', '-c', folder], { stdio: 'inherit' });
+    // All generators are on this machine, and need no place beside it to meet.
+    const env = { ...process.env, OPENVIDU_RENDEZVOUS: '' };
+    const child = spawn(process.execPath, [cli, 'test', '-c', folder], { stdio: 'inherit', env });
     // Ctrl-C reaches the whole group, and Playwright then ends in its own time.
     const wait = () => {};
     process.on('SIGINT', wait);
