@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { PlaywrightTestConfig, ReporterDescription } from '@playwright/test';
-import type { ReporterOptions } from './reporters/index.js';
+import type { LiveOptions, ReporterOptions } from './reporters/index.js';
 import { resolveAccess } from './src/model/access.js';
 import { LoadError, withoutStack } from './src/model/errors.js';
 import { type PlatformFiguresConfig, resolvePlatformFigures } from './src/model/platform-sources.js';
@@ -56,6 +56,8 @@ export interface LoadConfig extends Omit<PlaywrightTestConfig, 'workers'> {
    * deployment itself tells, and the Prometheus of `OPENVIDU_PROMETHEUS_URL`.
    */
   platformFigures?: PlatformFiguresConfig;
+  /** Where figures of the run can be read while it goes on, see docs/live.md. Default: in the terminal only. */
+  live?: LiveOptions;
   /** Where the report goes. Default: `load-report`. */
   report?: ReporterOptions;
 }
@@ -76,6 +78,7 @@ export function defineLoadConfig(config: LoadConfig = {}): PlaywrightTestConfig 
     rendezvous = {},
     inconclusive = 'fail',
     platformFigures = {},
+    live = {},
     report = {},
     ...playwright
   } = config;
@@ -95,6 +98,7 @@ export function defineLoadConfig(config: LoadConfig = {}): PlaywrightTestConfig 
     ...access.mistakes,
     ...meeting.mistakes,
     ...figures.mistakes,
+    ...portMistakes(live),
     ...(url && openvidu.embedded ? ['openvidu.url and openvidu.embedded exclude each other; leave one out.'] : []),
   ];
   if (mistakes.length > 0) {
@@ -122,7 +126,7 @@ export function defineLoadConfig(config: LoadConfig = {}): PlaywrightTestConfig 
   }
   const ours: ReporterDescription = [
     here(`./reporters/index.${sibling}`),
-    { alone: playwright.reporter === undefined, ...report },
+    { alone: playwright.reporter === undefined, live, ...report },
   ];
   return {
     ...playwright,
@@ -132,6 +136,11 @@ export function defineLoadConfig(config: LoadConfig = {}): PlaywrightTestConfig 
     globalSetup: [here(`./fixtures/global-setup.${sibling}`), ...[playwright.globalSetup ?? []].flat()],
   };
 }
+
+const portMistakes = ({ prometheusPort: port }: LiveOptions): string[] =>
+  port === undefined || (Number.isInteger(port) && port >= 1 && port <= 65_535)
+    ? []
+    : [`live.prometheusPort is ${port}; expected a whole number from 1 to 65535.`];
 
 /** Playwright cleans up on SIGINT but not on SIGTERM, which is what CI systems send. */
 function terminateAsInterrupt(): void {

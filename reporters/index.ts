@@ -18,6 +18,8 @@ import { RendezvousHost } from '../src/rendezvous/rendezvous-host.js';
 import { collectRun } from './collect/collect-run.js';
 import { evidenceOf } from './collect/evidence-of.js';
 import { testErrorText, testLine } from './console/test-lines.js';
+import { prometheusText } from './live/metrics.js';
+import { PrometheusEndpoint } from './live/prometheus-endpoint.js';
 import { LiveProgress } from './live-progress.js';
 import { type DeclaredScenario, declaredScenarios, generatorOf } from './planning/declared-scenarios.js';
 import { incompleteSets, refusals } from './planning/refusals.js';
@@ -32,6 +34,16 @@ export interface ReporterOptions extends ReportOutput {
   folder?: string;
   /** Whether ordinary tests and errors are printed as well, because no other terminal reporter does. Default `false`. */
   alone?: boolean;
+  /** Figures of a run that is under way; `defineLoadConfig` passes it. Default: none. */
+  live?: LiveOptions;
+}
+
+/** Where figures of a run can be read while it goes on. */
+export interface LiveOptions {
+  /** Port on which the main process serves `/metrics` for Prometheus. 1 to 65,535. Default: none. */
+  prometheusPort?: number;
+  /** Address that it listens on. Default `127.0.0.1`; `0.0.0.0` lets other machines in. */
+  prometheusHost?: string;
 }
 
 // In UI mode one process runs many times, each time with a new reporter.
@@ -45,6 +57,7 @@ export default class LoadReporter implements Reporter {
   readonly #progress = new LiveProgress((line) => process.stdout.write(`${line}\n`));
   #scenarios: DeclaredScenario[] = [];
   #host: RendezvousHost | undefined;
+  #endpoint: PrometheusEndpoint | undefined;
   #config: FullConfig | undefined;
   #shard: Shard = onlyShard;
   #began = false;
@@ -72,6 +85,11 @@ export default class LoadReporter implements Reporter {
     runsOfThisProcess += 1;
     const runId = idOfRun(runEnvironment.get('runId') ?? 'unnamed', runsOfThisProcess);
     runEnvironment.set('run', runId);
+    const { prometheusPort, prometheusHost = '127.0.0.1' } = this.#options.live ?? {};
+    if (prometheusPort !== undefined)
+      this.#endpoint = await PrometheusEndpoint.start(prometheusPort, prometheusHost, () =>
+        prometheusText(this.#progress.states),
+      );
     this.#host = await RendezvousHost.start({
       runId,
       ...configuredMeeting(),
@@ -146,7 +164,7 @@ export default class LoadReporter implements Reporter {
     // With --list nothing begins and nothing is to report.
     const listed = !this.#began && result.status === 'passed';
     if (!listed) this.#releaseOtherShards();
-    await this.#host?.close();
+    await Promise.all([this.#host?.close(), this.#endpoint?.close()]);
     runEnvironment.clear('rendezvous');
     if (listed || this.#scenarios.length === 0) return undefined;
     const model = collectRun(this.#records, {

@@ -1,5 +1,6 @@
 import type { Progress } from '../src/model/gather.js';
 import { progressLine } from './console/progress-line.js';
+import { type LiveState, liveState } from './live/live-state.js';
 
 /** A line at least this often while a scenario runs. */
 const everyMs = 4_000;
@@ -30,6 +31,11 @@ export class LiveProgress {
     generators?.delete(generator);
     if (generators?.size === 0) this.#scenarios.delete(scenario);
     if (this.#scenarios.size === 0) this.stop();
+  }
+
+  /** How the scenarios that run stand. */
+  get states(): readonly LiveState[] {
+    return [...this.#scenarios.values()].flatMap((generators) => liveState([...generators.values()]) ?? []);
   }
 
   stop(): void {

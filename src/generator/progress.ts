@@ -3,7 +3,7 @@ import { now } from './clock.js';
 import type { Run } from './run-step.js';
 
 /** Tells whoever watches how this generator stands. */
-export function reportProgress({ options, roster, crowd, position }: Run): void {
+export function reportProgress({ options, roster, crowd, position, verdicts }: Run): void {
   const at = now();
   const awaited = roster.awaited(at);
   const inbound = awaited.map((stream) => roster.inbound(stream));
@@ -20,6 +20,7 @@ export function reportProgress({ options, roster, crowd, position }: Run): void 
     mediaConnections: position.phase === 'joining' ? connections(joined) : (position.share?.mediaConnections ?? 0),
     ...liveFigures(inbound, at),
     expectedStreams: awaited.length,
+    verdicts,
   });
 }
 

@@ -47,6 +47,7 @@ export async function runGenerator(options: GeneratorOptions): Promise<'complete
     shareOf: (step) => shareOfStep(step, own, options.generator, carrierOf),
     health: new HealthMonitor(canary),
     signal: stop.signal,
+    verdicts: [],
     position: { step: 1, phase: 'joining' },
   };
   const ticker = new Ticker(() => {
@@ -85,6 +86,7 @@ async function runSteps(run: Run): Promise<'completed' | 'stopped'> {
     const result = await runStep(run, stepTo(plan, scenario, held, move.step), move.attempt);
     held = move.step;
     results.push(result);
+    run.verdicts.push({ step: move.step, attempt: move.attempt, verdict: result.judgement.verdict });
     await onStep(result);
   }
 }

@@ -35,6 +35,8 @@ export interface Run {
   readonly health: HealthMonitor;
   /** Aborted when the run cannot go on. */
   readonly signal: AbortSignal;
+  /** Of the holds that have ended. */
+  readonly verdicts: NonNullable<Progress['verdicts']>[number][];
   /** `share`: of the step that is under way. */
   position: { step: number; phase: Progress['phase']; share?: PlannedStep };
 }

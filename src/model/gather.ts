@@ -65,4 +65,10 @@ export interface Progress {
   readonly loss?: number;
   readonly flowingStreams: number;
   readonly expectedStreams: number;
+  /** Of the holds that have ended, in their order. */
+  readonly verdicts?: readonly {
+    readonly step: number;
+    readonly attempt: number;
+    readonly verdict: 'passed' | 'failed' | 'inconclusive';
+  }[];
 }

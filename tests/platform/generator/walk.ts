@@ -59,6 +59,7 @@ export async function walk(scenario: ResolvedScenario, platform: Platform, steps
     shareOf: (step) => step,
     health: new HealthMonitor(),
     signal: stop.signal,
+    verdicts: [],
     position: { step: 1, phase: 'joining' },
   };
   const ticker = new Ticker(

@@ -1,0 +1,37 @@
+import type { Progress } from '../../src/model/gather.js';
+
+const phases: readonly Progress['phase'][] = ['joining', 'settling', 'holding', 'gathering', 'leaving'];
+
+/** How a scenario stands, over all of its generators. */
+export type LiveState = Omit<Progress, 'generator' | 'generators'>;
+
+/**
+ * The latest messages of the generators of one scenario as one: loads and streams added up, the lowest frame rate, the highest loss, and
+ * the phase of the generator that is least far. Undefined when there is none.
+ */
+export function liveState(progresses: readonly Progress[]): LiveState | undefined {
+  const [first] = progresses;
+  if (!first) return undefined;
+  const step = Math.min(...progresses.map((progress) => progress.step));
+  const behind = progresses.filter((progress) => progress.step === step);
+  const sum = (count: (progress: Progress) => number) => progresses.reduce((total, of) => total + count(of), 0);
+  const measured = (value: (progress: Progress) => number | undefined) =>
+    progresses.map(value).filter((found) => found !== undefined);
+  const framesPerSecond = measured((progress) => progress.framesPerSecond);
+  const loss = measured((progress) => progress.loss);
+  return {
+    scenario: first.scenario,
+    step,
+    steps: first.steps,
+    phase: phases[Math.min(...behind.map(({ phase }) => phases.indexOf(phase)))] ?? first.phase,
+    sessions: sum((progress) => progress.sessions),
+    participants: sum((progress) => progress.participants),
+    mediaConnections: sum((progress) => progress.mediaConnections),
+    ...(framesPerSecond.length > 0 && { framesPerSecond: Math.min(...framesPerSecond) }),
+    ...(loss.length > 0 && { loss: Math.max(...loss) }),
+    flowingStreams: sum((progress) => progress.flowingStreams),
+    expectedStreams: sum((progress) => progress.expectedStreams),
+    // Every generator comes to the same.
+    verdicts: progresses.map(({ verdicts }) => verdicts ?? []).reduce((a, b) => (b.length > a.length ? b : a)),
+  };
+}
