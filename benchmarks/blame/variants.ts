@@ -32,9 +32,15 @@ export const variants: readonly Variant[] = [
     obstacle: quotaObstacle(),
   },
   {
-    name: 'generator beside busy loops',
+    name: 'generator beside 6 busy loops',
     allowed: ['passed', 'inconclusive'],
     starving: busyLoops(6, 0),
+    serverProcessor: 1,
+  },
+  {
+    name: 'generator beside 30 busy loops',
+    allowed: ['passed', 'inconclusive'],
+    starving: busyLoops(30, 0),
     serverProcessor: 1,
   },
   { name: 'server saturated', allowed: ['failed'], faults: { cpuPerPacketMicros: 500 }, leastIdle: 0.3 },
