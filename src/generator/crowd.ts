@@ -46,8 +46,11 @@ export class Crowd {
   readonly #members = new Map<string, Member>();
   readonly #joining = new Map<string, Promise<void>>();
   readonly #leaving = new Map<string, Promise<void>>();
-  /** Joins that failed, of participants that are still due. */
+  /** Joins that failed: in this step, or earlier of participants that are still due. */
   failures: readonly JoinFailure[] = [];
+  readonly #failedInThisStep = new Set<string>();
+  /** Whose join failed in this step, and who was to leave in it too. */
+  readonly #noLongerDue = new Set<string>();
   /** Failures that either side may have brought about. */
   readonly #doubtful = new Set<string>();
   /** Joins that were due so far, and those that were really tried. */
@@ -126,6 +129,13 @@ export class Crowd {
     this.#doubtful.clear();
   }
 
+  /** A join that fails counts in its step, however short its stay was to be; from the next one on only while it is due. */
+  beginStep(): void {
+    for (const key of this.#noLongerDue) this.#forgive(key);
+    this.#failedInThisStep.clear();
+    this.#noLongerDue.clear();
+  }
+
   /** Everyone leaves, then the sessions are closed. Returns what could not be closed, one sentence each. */
   async disperse(): Promise<string[]> {
     const limit = pLimit(movesAtOnce(this.#options.scenario, []));
@@ -134,6 +144,11 @@ export class Crowd {
     await Promise.all(leaving.map(({ participant }) => limit(() => participant.leave())));
     await this.#sessions.closeAll();
     return this.#sessions.troubles.splice(0);
+  }
+
+  #forgive(key: string): void {
+    this.failures = this.failures.filter((failure) => keyOf(failure) !== key);
+    this.#doubtful.delete(key);
   }
 
   async #leave(planned: PlannedLeave): Promise<void> {
@@ -150,8 +165,8 @@ export class Crowd {
     await this.#joining.get(key);
     const member = this.#members.get(key);
     this.#members.delete(key);
-    this.failures = this.failures.filter((failure) => keyOf(failure) !== key);
-    this.#doubtful.delete(key);
+    if (this.#failedInThisStep.has(key)) this.#noLongerDue.add(key);
+    else this.#forgive(key);
     await member?.participant.leave();
     const due = this.#due.get(session);
     due?.delete(participant);
@@ -195,6 +210,7 @@ export class Crowd {
         reason: messageOf(thrown),
       };
       this.failures = [...this.failures, failure];
+      this.#failedInThisStep.add(keyOf(failure));
       if (!isRefusal(thrown)) this.#doubtful.add(keyOf(failure));
     }
   }

@@ -61,6 +61,7 @@ export async function runStep(run: Run, step: PlannedStep, attempt: number): Pro
   const begin = await agree('begin');
   roster.expect(step);
   run.health.begin();
+  run.crowd.beginStep();
   const startsAt = begin.after(joinLeadMs);
   roster.conversation.begin(step.index, startsAt);
   const startedAt = await ramp(run, share, startsAt);

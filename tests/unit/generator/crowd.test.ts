@@ -128,9 +128,10 @@ test('a session is closed when its last participant has left, and opened again f
   assert.equal(crowd.memberAt(0, 1), undefined);
 });
 
-test('a participant that could not join is no failure any more once it had to leave', async () => {
+test('a participant that could not join is no failure any more once it had to leave in a later step', async () => {
   const { told, crowd, join, leave } = notedCrowd({ failing: 1 });
   await join([0, 1]);
+  crowd.beginStep();
   assert.equal(crowd.failures.length, 1);
   await leave([1]);
   assert.equal(crowd.failures.length, 0);
@@ -138,6 +139,15 @@ test('a participant that could not join is no failure any more once it had to le
   assert.equal(crowd.failures.length, 1);
   await leave([1, 0]);
   assert.deepEqual(told.slice(-2), ['leave 0', 'close s0']);
+});
+
+test('a participant that could not join and was to leave in the same step is a failure of that step', async () => {
+  const { crowd, join, leave } = notedCrowd({ failing: 1 });
+  await join([0, 1]);
+  await leave([1]);
+  assert.equal(crowd.failures.length, 1);
+  crowd.beginStep();
+  assert.equal(crowd.failures.length, 0);
 });
 
 test('a session that the platform has ended meanwhile is opened again', async () => {
