@@ -1,14 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { scenarioVerdictOf, unhealthyBecause } from '../../src/analysis/index.js';
-import { runGenerator } from '../../src/generator/index.js';
 import { messageOf } from '../../src/model/errors.js';
 import type { GeneratorHealth } from '../../src/model/figures.js';
-import { defaultWaits } from '../../src/model/gather.js';
-import type { JudgedStep, Verdict } from '../../src/model/verdict.js';
-import { createNativeFactory } from '../../src/participants/native/index.js';
-import { createPlatform } from '../../src/platforms/create-platform.js';
-import { constant, nToM, nToN, plan, resolveScenario, sessionName, thresholds } from '../../src/scenario/index.js';
-import { meetingOfOne } from '../meeting-of-one.js';
+import type { Verdict } from '../../src/model/verdict.js';
+import { constant, nToM, nToN, resolveScenario, thresholds } from '../../src/scenario/index.js';
+import { runAlone } from '../run-alone.js';
 import type { CrowdTask } from './shows.js';
 
 /** What one generator made of a show. */
@@ -40,28 +35,11 @@ async function run(task: CrowdTask): Promise<CrowdOutcome> {
     media: { video: task.video },
     thresholds: thresholds({ 'video.framesPerSecond': ['p5 >= 28'], 'video.residualLoss': ['p95 < 0.01'] }),
   });
-  const runId = randomBytes(4).toString('hex');
-  const steps: JudgedStep[] = [];
-  const factory = createNativeFactory();
   const [cpuBefore, startedAt] = [process.cpuUsage(), performance.now()];
   let cores = 0;
-  const { url, secret } = task;
-  await runGenerator({
-    scenario,
-    plan: plan(scenario),
-    generator: 1,
-    generators: 1,
-    platform: createPlatform({ url, ignoreHTTPSErrors: false, timeoutMs: 10_000 }, { edition: 'openvidu2', secret }),
-    factories: async () => factory,
-    sessionName: (session) => sessionName(runId, 'crowd', session),
-    rendezvous: meetingOfOne,
-    sharedWithServer: true,
-    onStep: async (step) => {
-      const { user, system } = process.cpuUsage(cpuBefore);
-      cores = (user + system) / 1000 / (performance.now() - startedAt);
-      steps.push(step);
-    },
-    waits: defaultWaits,
+  const steps = await runAlone(scenario, task, 'crowd', () => {
+    const { user, system } = process.cpuUsage(cpuBefore);
+    cores = (user + system) / 1000 / (performance.now() - startedAt);
   });
   const { verdict, reasons } = scenarioVerdictOf(scenario, steps);
   const { figures } = steps.at(-1)!;

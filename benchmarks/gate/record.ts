@@ -1,15 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { runFigures } from '../../src/analysis/baseline/run-figures.js';
-import { runGenerator } from '../../src/generator/index.js';
-import { defaultWaits } from '../../src/model/gather.js';
 import type { ResolvedScenario } from '../../src/model/scenario.js';
 import type { JudgedStep } from '../../src/model/verdict.js';
-import { createNativeFactory } from '../../src/participants/native/index.js';
-import { createPlatform } from '../../src/platforms/create-platform.js';
-import { plan, sessionName } from '../../src/scenario/index.js';
 import type { FaultSettingsInput } from '../../src/server/faults/fault-settings.js';
 import { type ServerProcess, spawnServer } from '../../src/server/spawn.js';
-import { meetingOfOne } from '../meeting-of-one.js';
+import { runAlone } from '../run-alone.js';
 import { addToBank, readBank, soundRuns } from './bank.js';
 import { gateScenario } from './scenario.js';
 import { type GateVariant, variants } from './variants.js';
@@ -21,27 +15,7 @@ export async function runOnce(
   faults: FaultSettingsInput,
 ): Promise<JudgedStep[]> {
   await setFaults(server, faults);
-  const { url, secret } = server;
-  const runId = randomBytes(4).toString('hex');
-  const factory = createNativeFactory();
-  const steps: JudgedStep[] = [];
-  await runGenerator({
-    scenario,
-    plan: plan(scenario),
-    generator: 1,
-    generators: 1,
-    platform: createPlatform({ url, ignoreHTTPSErrors: false, timeoutMs: 10_000 }, { edition: 'openvidu2', secret }),
-    factories: async () => factory,
-    sessionName: (session) => sessionName(runId, 'gate', session),
-    rendezvous: meetingOfOne,
-    sharedWithServer: true,
-    onStep: async (step) => {
-      steps.push(step);
-    },
-    waits: defaultWaits,
-  });
-  await factory.close();
-  return steps;
+  return await runAlone(scenario, server, 'gate');
 }
 
 /**
