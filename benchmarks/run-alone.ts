@@ -20,6 +20,7 @@ export async function runAlone(
   const factory = createNativeFactory();
   await runGenerator({
     scenario,
+    scenarioKey: name,
     plan: plan(scenario),
     generator: 1,
     generators: 1,

@@ -74,6 +74,7 @@ export default class LoadReporter implements Reporter {
   async preprocess({ config, suite, testRun }: { config: FullConfig; suite: Suite; testRun: TestRun }): Promise<void> {
     this.#shard = config.shard ?? onlyShard;
     this.#scenarios = declaredScenarios(suite);
+    this.#progress.expect(this.#scenarios);
     this.#refuseWhatCannotRun(config, suite, testRun);
     if (this.#shard.total > 1) {
       testRun.skipSharding();
@@ -138,7 +139,7 @@ export default class LoadReporter implements Reporter {
     const { records, problems } = evidenceOf(result.attachments, generator.key, generator.generator);
     this.#records.push(...records);
     this.#problems.push(...problems);
-    this.#progress.over(test.parent.parent?.title ?? generator.key, generator.generator);
+    this.#progress.over(generator.key, generator.generator);
     if (result.status === 'skipped') this.#scenarios = this.#scenarios.filter(({ key }) => key !== generator.key);
     else if (result.status !== 'passed')
       this.#host?.abort(

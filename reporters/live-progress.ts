@@ -1,5 +1,6 @@
 import type { Progress } from '../src/model/gather.js';
 import { progressLine } from './console/progress-line.js';
+import { uniqueTitles } from './format/unique-titles.js';
 import { type LiveState, liveState } from './live/live-state.js';
 
 /** A line at least this often while a scenario runs. */
@@ -9,16 +10,24 @@ const everyMs = 4_000;
 export class LiveProgress {
   readonly #write: (line: string) => void;
   readonly #scenarios = new Map<string, Map<number, Progress>>();
+  #titles: ReadonlyMap<string, string> = new Map();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(write: (line: string) => void) {
     this.#write = write;
   }
 
+  /** All scenarios of the run, in their order: those of one title get names by which they are told apart. */
+  expect(scenarios: readonly { readonly key: string; readonly title: string }[]): void {
+    const titles = uniqueTitles(scenarios.map(({ title }) => title));
+    this.#titles = new Map(scenarios.map(({ key }, i) => [key, titles[i]!]));
+  }
+
   take(progress: Progress): void {
-    const generators = this.#scenarios.get(progress.scenario) ?? new Map<number, Progress>();
-    generators.set(progress.generator, progress);
-    this.#scenarios.set(progress.scenario, generators);
+    const { key } = progress;
+    const generators = this.#scenarios.get(key) ?? new Map<number, Progress>();
+    generators.set(progress.generator, { ...progress, scenario: this.#titles.get(key) ?? progress.scenario });
+    this.#scenarios.set(key, generators);
     if (this.#timer) return;
     this.#print();
     this.#timer = setInterval(() => this.#print(), everyMs);
@@ -26,10 +35,10 @@ export class LiveProgress {
   }
 
   /** A generator has ended; when the last one has, so has its line. */
-  over(scenario: string, generator: number): void {
-    const generators = this.#scenarios.get(scenario);
+  over(key: string, generator: number): void {
+    const generators = this.#scenarios.get(key);
     generators?.delete(generator);
-    if (generators?.size === 0) this.#scenarios.delete(scenario);
+    if (generators?.size === 0) this.#scenarios.delete(key);
     if (this.#scenarios.size === 0) this.stop();
   }
 

@@ -20,6 +20,7 @@ export function liveState(progresses: readonly Progress[]): LiveState | undefine
   const framesPerSecond = measured((progress) => progress.framesPerSecond);
   const loss = measured((progress) => progress.loss);
   return {
+    key: first.key,
     scenario: first.scenario,
     step,
     steps: first.steps,

@@ -2,9 +2,9 @@ import { isMetricName, metrics } from '../../src/model/metrics.js';
 import type { Verdict } from '../../src/model/verdict.js';
 import type { RunModel, ScenarioModel, StepModel } from '../collect/run-model.js';
 import { metricFigures, nameOf, plainFigures } from '../format/step-figures.js';
+import { uniqueTitles } from '../format/unique-titles.js';
 import { exposition, type Family, type Labels } from './exposition.js';
 import { type FamilyName, metricName, ownName, plainName } from './names.js';
-import { uniqueTitles } from './unique-titles.js';
 
 const verdicts: readonly Verdict[] = ['passed', 'failed', 'inconclusive'];
 

@@ -10,6 +10,8 @@ import type { Platform } from '../platforms/platform.js';
 /** Everything one generator needs to carry its share of a scenario. */
 export interface GeneratorOptions {
   readonly scenario: ResolvedScenario;
+  /** Tells the scenario apart from every other of the run, also from one of the same title. */
+  readonly scenarioKey: string;
   /** The whole plan; the generator takes its own share of it. */
   readonly plan: Plan;
   /** From 1. */

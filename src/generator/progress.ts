@@ -9,6 +9,7 @@ export function reportProgress({ options, roster, crowd, position, verdicts }: R
   const inbound = awaited.map((stream) => roster.inbound(stream));
   const joined = crowd.members;
   options.rendezvous.progress({
+    key: options.scenarioKey,
     scenario: options.scenario.title,
     generator: options.generator,
     generators: options.generators,

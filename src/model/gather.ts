@@ -51,6 +51,9 @@ export const defaultWaits: RendezvousWaits = { startMs: 600_000, stepMs: 30_000,
 
 /** One live progress message of one generator, about once a second. */
 export interface Progress {
+  /** Key of the scenario: two of a run may have one title. */
+  readonly key: string;
+  /** Its title. */
   readonly scenario: string;
   readonly generator: number;
   readonly generators: number;

@@ -128,6 +128,7 @@ export function rendezvousContract(
     it('tell the reporter how it goes', async () => {
       const one = await place.come(1, 1, fresh());
       const progress: Progress = {
+        key: 'project › file › s',
         scenario: 's',
         generator: 1,
         generators: 1,

@@ -37,6 +37,7 @@ export async function walk(scenario: ResolvedScenario, platform: Platform, steps
   const stop = new AbortController();
   const options = {
     scenario,
+    scenarioKey: 'walk',
     plan: whole,
     generator: 1,
     generators: 1,

@@ -42,6 +42,7 @@ test('no terminal escape and no overlong line reaches the terminal', () => {
 
 test('a live line stays a line', () => {
   const progress = {
+    key: hostileText,
     generator: 1,
     generators: 1,
     step: 1,

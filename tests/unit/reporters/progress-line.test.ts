@@ -4,6 +4,7 @@ import { progressLine } from '../../../reporters/console/progress-line.js';
 import type { Progress } from '../../../src/model/gather.js';
 
 const one: Progress = {
+  key: 'rooms.spec.ts › rooms of 7',
   scenario: 'rooms of 7',
   generator: 1,
   generators: 2,

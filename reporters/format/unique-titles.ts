@@ -1,4 +1,4 @@
-import { plainText } from '../format/plain-text.js';
+import { plainText } from './plain-text.js';
 
 /** Titles as labels, each once: two scenarios of one title, or of long ones with one beginning, are told apart by a number. */
 export function uniqueTitles(titles: readonly string[]): string[] {
