@@ -1,5 +1,6 @@
 import { resolveAccess } from '../src/model/access.js';
 import { LoadError, messageOf } from '../src/model/errors.js';
+import { printable } from '../src/model/printable.js';
 import { isSessionOfRun } from '../src/model/session-name.js';
 import { createPlatform } from '../src/platforms/create-platform.js';
 import type { Platform } from '../src/platforms/platform.js';
@@ -27,7 +28,7 @@ async function closeAll(platform: Platform, names: readonly string[]): Promise<v
       process.stdout.write(`Closed ${name}\n`);
     } catch (thrown) {
       failed.push(name);
-      process.stderr.write(`${messageOf(thrown)}\n`);
+      process.stderr.write(printable(`${messageOf(thrown)}\n`));
     }
   if (failed.length > 0)
     throw new LoadError('REST_FAILED', `${failed.length} of ${names.length} sessions could not be closed; try again.`);

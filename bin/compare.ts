@@ -3,9 +3,10 @@ import { compareRuns } from '../reporters/compare/compare-runs.js';
 import { compareText } from '../reporters/compare/console.js';
 import { comparePage } from '../reporters/compare/page.js';
 import { compareSvg } from '../reporters/compare/svg.js';
-import { colours, noColours, wantsColours } from '../reporters/console/colours.js';
+import { colours, noColours, stylesWanted } from '../reporters/console/colours.js';
 import { readVerdict } from '../reporters/json/read-verdict.js';
 import { LoadError, messageOf } from '../src/model/errors.js';
+import { printable } from '../src/model/printable.js';
 import { writeAtomically } from '../src/model/write-atomically.js';
 import type { CompareCommand } from './arguments/compare-arguments.js';
 
@@ -17,8 +18,8 @@ export async function compare({ files, output }: CompareCommand): Promise<void> 
   const names = runNames(files);
   const verdicts = await Promise.all(files.map(async (at, i) => ({ name: names[i]!, file: await readVerdict(at) })));
   const comparison = compareRuns(verdicts);
-  const paint = wantsColours(process.env, process.stdout.isTTY) ? colours : noColours;
-  process.stdout.write(compareText(comparison, paint));
+  const paint = stylesWanted() ? colours : noColours;
+  process.stdout.write(printable(compareText(comparison, paint), { styles: true }));
   if (!output) return;
   try {
     await writeAtomically(output.file, output.format === 'html' ? comparePage(comparison) : compareSvg(comparison));

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { LoadError } from '../src/model/errors.js';
 import { packageVersion } from '../src/model/package-version.js';
+import { printable } from '../src/model/printable.js';
 import { UsageError } from './arguments/read-arguments.js';
 import { type Command, parseCommand } from './command-line.js';
 
@@ -8,7 +9,7 @@ try {
   await run(parseCommand(process.argv.slice(2)));
 } catch (thrown) {
   if (!(thrown instanceof UsageError || thrown instanceof LoadError)) throw thrown;
-  process.stderr.write(`${thrown.message}\n`);
+  process.stderr.write(printable(`${thrown.message}\n`));
   process.exitCode = thrown instanceof UsageError || thrown.code === 'INVALID_CONFIG' ? 2 : 1;
 }
 

@@ -10,6 +10,7 @@ import { plainText } from '../reporters/format/plain-text.js';
 import { readVerdict } from '../reporters/json/read-verdict.js';
 import type { VerdictFile } from '../reporters/json/verdict-schema.js';
 import { LoadError } from '../src/model/errors.js';
+import { printable } from '../src/model/printable.js';
 import type { ResolvedScenario } from '../src/model/scenario.js';
 import { readResolvedScenario } from '../src/scenario/index.js';
 import type { ReplayCommand } from './arguments/replay-arguments.js';
@@ -30,11 +31,11 @@ export async function replay(command: ReplayCommand): Promise<void> {
   const plan = replayOf(recorded, command, process.env);
   // Left from an earlier run, it would pass for the result of this one.
   await rm(path.join(report, 'verdict.json'), { force: true });
-  process.stdout.write(`${plan.headline}\n`);
+  process.stdout.write(printable(`${plan.headline}\n`));
   process.exitCode = await runTests(plan, report);
   // A run that was refused before any test has said why, and left nothing to compare.
   if (!existsSync(path.join(report, 'verdict.json'))) return;
-  process.stdout.write(differencesText(recorded, plan.scenarios, await readVerdict(report)));
+  process.stdout.write(printable(differencesText(recorded, plan.scenarios, await readVerdict(report))));
 }
 
 /** Whether `file`, or the folder of a report that it names, is where the report goes. */

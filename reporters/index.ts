@@ -17,11 +17,12 @@ import { onlyShard, type Shard } from '../src/model/shard.js';
 import { RendezvousHost } from '../src/rendezvous/rendezvous-host.js';
 import { collectRun } from './collect/collect-run.js';
 import { evidenceOf } from './collect/evidence-of.js';
+import { stylesWanted } from './console/colours.js';
 import { testErrorText, testLine } from './console/test-lines.js';
 import { prometheusText } from './live/metrics.js';
 import { PrometheusEndpoint } from './live/prometheus-endpoint.js';
 import { LiveProgress } from './live-progress.js';
-import { type DeclaredScenario, declaredScenarios, generatorOf } from './planning/declared-scenarios.js';
+import { type DeclaredScenario, declaredScenarios, expectedOf, generatorOf } from './planning/declared-scenarios.js';
 import { incompleteSets, refusals } from './planning/refusals.js';
 import { putScenariosFirst } from './planning/scenarios-first.js';
 import { testsOfOtherShards } from './planning/shard-plan.js';
@@ -133,7 +134,7 @@ export default class LoadReporter implements Reporter {
   onTestEnd(test: TestCase, result: TestResult): void {
     const generator = generatorOf(test);
     if (!generator) {
-      if (this.#options.alone) process.stdout.write(testLine(test, result));
+      if (this.#options.alone) process.stdout.write(testLine(test, result, stylesWanted()));
       return;
     }
     const { records, problems } = evidenceOf(result.attachments, generator.key, generator.generator);
@@ -157,7 +158,7 @@ export default class LoadReporter implements Reporter {
   }
 
   onError(error: TestError): void {
-    if (this.#options.alone) process.stderr.write(testErrorText(error));
+    if (this.#options.alone) process.stderr.write(testErrorText(error, stylesWanted()));
   }
 
   async onEnd(result: FullResult): Promise<{ status?: FullResult['status'] } | undefined> {
@@ -169,7 +170,7 @@ export default class LoadReporter implements Reporter {
     runEnvironment.clear('rendezvous');
     if (listed || this.#scenarios.length === 0) return undefined;
     const model = collectRun(this.#records, {
-      expected: this.#scenarios.map(({ key, title, cases }) => ({ key, title, generators: cases[0]?.generators ?? 1 })),
+      expected: this.#scenarios.map(expectedOf),
       problems: this.#problems,
       durationSeconds: result.duration / 1000,
       ...(this.#shard.total > 1 && { shard: this.#shard }),
@@ -179,6 +180,6 @@ export default class LoadReporter implements Reporter {
       this.#options.folder,
     );
     const written = await reportRun(model, folder, this.#options);
-    return written && passes(model, this.#records) ? undefined : { status: 'failed' };
+    return written && passes(model) ? undefined : { status: 'failed' };
   }
 }

@@ -11,8 +11,9 @@ import type {
 import type { EvidenceRecord } from '../src/model/evidence.js';
 import { collectRun } from './collect/collect-run.js';
 import { evidenceOf } from './collect/evidence-of.js';
+import { stylesWanted } from './console/colours.js';
 import { testErrorText, testLine } from './console/test-lines.js';
-import { type DeclaredScenario, declaredScenarios, generatorOf } from './planning/declared-scenarios.js';
+import { type DeclaredScenario, declaredScenarios, expectedOf, generatorOf } from './planning/declared-scenarios.js';
 import { passes, type ReportOutput, reportRun } from './report-run.js';
 
 /** Options of the reporter for merges. */
@@ -49,7 +50,7 @@ export default class MergeReporter implements Reporter {
   onTestEnd(test: TestCase, result: TestResult): void {
     const generator = generatorOf(test);
     if (!generator) {
-      if (this.#options.alone) process.stdout.write(testLine(test, result));
+      if (this.#options.alone) process.stdout.write(testLine(test, result, stylesWanted()));
       return;
     }
     if (result.status === 'skipped') this.#skipped.add(generator.key);
@@ -59,7 +60,7 @@ export default class MergeReporter implements Reporter {
   }
 
   onError(error: TestError): void {
-    if (this.#options.alone) process.stderr.write(testErrorText(error));
+    if (this.#options.alone) process.stderr.write(testErrorText(error, stylesWanted()));
   }
 
   /** @throws where the run did not pass: in a merge no status that a reporter returns changes the exit code. */
@@ -71,11 +72,11 @@ export default class MergeReporter implements Reporter {
       return;
     }
     const model = collectRun(this.#records, {
-      expected: scenarios.map(({ key, title, cases }) => ({ key, title, generators: cases[0]?.generators ?? 1 })),
+      expected: scenarios.map(expectedOf),
       problems: this.#problems,
     });
     if (!(await reportRun(model, path.resolve(this.#options.folder), this.#options))) refuse('The report is missing.');
-    if (!passes(model, this.#records)) refuse(`The load test ${wordFor[model.verdict]}.`);
+    if (!passes(model)) refuse(`The load test ${wordFor[model.verdict]}.`);
     if (failed) refuse(`The load test passed, but not every test of the run: it ${result.status}.`);
   }
 }

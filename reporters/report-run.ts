@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { messageOf } from '../src/model/errors.js';
-import type { EvidenceRecord } from '../src/model/evidence.js';
+import { printable } from '../src/model/printable.js';
 import type { RunModel } from './collect/run-model.js';
-import { colours, noColours, wantsColours } from './console/colours.js';
+import { colours, noColours, stylesWanted } from './console/colours.js';
 import { consoleReport } from './console/report.js';
 import type { FurtherFormats } from './further-formats.js';
 import { quietCommands } from './github/quiet-commands.js';
@@ -20,25 +20,23 @@ export async function reportRun(model: RunModel, folder: string, output: ReportO
   const print = (text: string) => process.stdout.write(text);
   try {
     const files = await writeReport(model, folder, output);
-    const paint = wantsColours(process.env, process.stdout.isTTY) ? colours : noColours;
+    const paint = stylesWanted() ? colours : noColours;
     const shown = Object.values(files)
       .flat()
       .map((file) => path.relative(process.cwd(), file));
     const text = consoleReport(model, { paint, files: shown });
-    print(process.env.GITHUB_ACTIONS === 'true' ? quietCommands(text) : text);
+    print(process.env.GITHUB_ACTIONS === 'true' ? quietCommands(text) : printable(text, { styles: true }));
     if (output.github !== false) await reportToGithub(model, { environment: process.env, print });
     return true;
   } catch (thrown) {
-    process.stderr.write(`The report could not be written to ${folder}: ${messageOf(thrown)}\n`);
+    process.stderr.write(printable(`The report could not be written to ${folder}: ${messageOf(thrown)}\n`));
     return false;
   }
 }
 
 /** An inconclusive scenario may be tolerated; a run that judged none, or in which something else went wrong, is not. */
-export function passes({ verdict, scenarios, problems }: RunModel, records: readonly EvidenceRecord[]): boolean {
-  const tolerated = verdict === 'inconclusive' && records.some(isTolerant);
-  return verdict === 'passed' || (tolerated && scenarios.length > 0 && problems.length === 0);
+export function passes({ verdict, scenarios, problems, tolerant }: RunModel): boolean {
+  return (
+    verdict === 'passed' || (verdict === 'inconclusive' && tolerant && scenarios.length > 0 && problems.length === 0)
+  );
 }
-
-/** The evidence itself says whether the run is tolerant, so that a merge comes to the same. */
-const isTolerant = (record: EvidenceRecord): boolean => record.type === 'scenario' && record.inconclusive === 'warn';

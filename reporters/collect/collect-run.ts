@@ -30,8 +30,12 @@ export function collectRun(records: readonly EvidenceRecord[], context: CollectC
     verdict: overallVerdict(scenarios, problems),
     scenarios,
     problems,
+    tolerant: records.some(isTolerant),
   };
 }
+
+/** The evidence itself says whether the run is tolerant, so that a merge comes to the same. */
+const isTolerant = (record: EvidenceRecord): boolean => record.type === 'scenario' && record.inconclusive === 'warn';
 
 /** Evidence of a run and of its repetition are easily given to one merge. */
 function mixedRuns(records: readonly EvidenceRecord[]): string[] {

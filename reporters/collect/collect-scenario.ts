@@ -9,7 +9,7 @@ import { topologyText } from '../format/words.js';
 import type { ScenarioEvidence } from './evidence-of-scenario.js';
 import { evidenceProblems } from './evidence-problems.js';
 import { roundFigures } from './round.js';
-import type { ScenarioModel, StepModel } from './run-model.js';
+import type { ScenarioModel, SpecLocation, StepModel } from './run-model.js';
 
 /** A scenario of which a run should leave evidence. */
 export interface ExpectedScenario {
@@ -18,6 +18,7 @@ export interface ExpectedScenario {
   readonly title: string;
   /** Number of generators that carry it. */
   readonly generators: number;
+  readonly location?: SpecLocation;
 }
 
 /**
@@ -29,12 +30,13 @@ export function collectScenario(
   evidence: ScenarioEvidence | undefined,
   shard?: Shard,
 ): ScenarioModel {
-  const { key, title, generators } = expected;
+  const { key, title, generators, location } = expected;
+  const place = location && { location };
   const [start] = evidence?.starts ?? [];
   if (!evidence || !start) {
     const reasons = [`No generator of this scenario left evidence that it began; expected ${generators}.`];
     const nothing = { resolved: null, capacity: null, sizing: null, steps: [], comparison: null };
-    return { key, title, topology: '', verdict: 'inconclusive', reasons, ...nothing };
+    return { key, title, ...place, topology: '', verdict: 'inconclusive', reasons, ...nothing };
   }
   const { resolved, machine } = start;
   const planned = plan(resolved);
@@ -62,6 +64,7 @@ export function collectScenario(
   return {
     key,
     title: resolved.title,
+    ...place,
     topology: topologyText(resolved.topology),
     verdict: platformDied ? 'failed' : verdict,
     reasons,

@@ -24,10 +24,19 @@ export interface StepModel extends ChartStep, StepDrawings {
   readonly holdSeconds: number;
 }
 
+/** A line of a spec. */
+export interface SpecLocation {
+  /** Absolute path. */
+  readonly file: string;
+  readonly line: number;
+}
+
 export interface ScenarioModel {
   /** Key of the scenario within the run: project, file, titles, repeat index. */
   readonly key: string;
   readonly title: string;
+  /** Where the spec declares it; absent where only evidence tells of it. */
+  readonly location?: SpecLocation;
   /** The topology in words: `N:N, 7 participants`; empty when no generator started. */
   readonly topology: string;
   readonly verdict: Verdict;
@@ -78,4 +87,6 @@ export interface RunModel {
   readonly scenarios: readonly ScenarioModel[];
   /** What went wrong outside any scenario; one sentence each. */
   readonly problems: readonly string[];
+  /** Whether the run was told that an inconclusive scenario shall not fail it. */
+  readonly tolerant: boolean;
 }

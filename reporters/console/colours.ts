@@ -36,3 +36,6 @@ export function wantsColours(env: Readonly<Record<string, string | undefined>>, 
   if (env.NO_COLOR) return false;
   return isTerminal && env.TERM !== 'dumb';
 }
+
+/** Whether what this process prints is to be coloured. */
+export const stylesWanted = (): boolean => wantsColours(process.env, process.stdout.isTTY);

@@ -1,5 +1,6 @@
 import { formatMetric } from '../../src/model/format.js';
 import type { Progress } from '../../src/model/gather.js';
+import { printable } from '../../src/model/printable.js';
 import { plainText } from '../format/plain-text.js';
 import { loadText } from '../format/words.js';
 import { liveState } from '../live/live-state.js';
@@ -12,14 +13,13 @@ export function progressLine(progresses: readonly Progress[]): string {
   const state = liveState(progresses);
   if (!state) return '';
   const { scenario, step, steps, phase, framesPerSecond, loss, flowingStreams, expectedStreams } = state;
-  return [
+  const figures = [
     plainText(scenario, 40),
     `step ${step}/${steps} ${phase}`,
     loadText(state),
     framesPerSecond === undefined ? 'no video yet' : formatMetric('video.framesPerSecond', framesPerSecond),
     ...(loss === undefined ? [] : [`${formatMetric('video.residualLoss', loss)} loss`]),
     `${flowingStreams}/${expectedStreams} streams`,
-  ]
-    .join(' · ')
-    .replaceAll('\u00a0', ' ');
+  ];
+  return printable(figures.join(' · ')).replaceAll('\u00a0', ' ');
 }

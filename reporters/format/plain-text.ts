@@ -22,8 +22,11 @@ export function plainText(text: string, limit = longest): string {
 /** Longest reason that is shown. */
 export const longestSentence = 800;
 
-/** A reason as a sentence of its own: it begins with a capital. */
+/** A capital, a figure or a sign within a word: `joinTime`, `video.framesPerSecond`, `p95`, `https://host`. */
+const nameLike = /^\S[^\s]*?[\p{Lu}\d@/]|^\S+\.\S/u;
+
+/** A reason as a sentence of its own: it begins with a capital, unless it begins with a name, which stays as it is written. */
 export function sentenceText(text: string): string {
   const line = plainText(text, longestSentence);
-  return line.charAt(0).toUpperCase() + line.slice(1);
+  return nameLike.test(line) ? line : line.charAt(0).toUpperCase() + line.slice(1);
 }

@@ -4,7 +4,7 @@ import { appendJobSummary } from './job-summary.js';
 
 /** Where a report for GitHub goes. */
 export interface GithubTarget {
-  /** Variables of the process: `GITHUB_ACTIONS` asks for annotations, `GITHUB_STEP_SUMMARY` names the summary's file. */
+  /** Variables of the process: `GITHUB_ACTIONS` asks for annotations, `GITHUB_STEP_SUMMARY` names the summary's file, `GITHUB_WORKSPACE` the repository's folder. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly print: (text: string) => void;
 }
@@ -16,6 +16,7 @@ export interface GithubTarget {
  */
 export async function reportToGithub(model: RunModel, { environment, print }: GithubTarget): Promise<void> {
   if (model.run.partial) return;
-  if (environment.GITHUB_ACTIONS === 'true') print(githubAnnotations(model));
+  if (environment.GITHUB_ACTIONS === 'true')
+    print(githubAnnotations(model, environment.GITHUB_WORKSPACE ?? process.cwd()));
   if (environment.GITHUB_STEP_SUMMARY) await appendJobSummary(model, environment.GITHUB_STEP_SUMMARY);
 }

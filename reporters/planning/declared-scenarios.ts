@@ -1,6 +1,7 @@
 import type { Suite, TestCase } from '@playwright/test/reporter';
 import { generatorAnnotation, parseGenerator } from '../../src/model/generator-annotation.js';
 import { scenarioKey } from '../../src/model/scenario-key.js';
+import type { ExpectedScenario } from '../collect/collect-scenario.js';
 
 /** One generator's test of a scenario. */
 export interface GeneratorCase {
@@ -42,4 +43,11 @@ export function declaredScenarios(suite: Suite): DeclaredScenario[] {
     scenarios.set(found.key, scenario);
   }
   return [...scenarios.values()];
+}
+
+/** What a report expects of a declared scenario. */
+export function expectedOf({ key, title, cases }: DeclaredScenario): ExpectedScenario {
+  const [first] = cases;
+  const { file, line } = first?.test.location ?? {};
+  return { key, title, generators: first?.generators ?? 1, ...(file && line && { location: { file, line } }) };
 }

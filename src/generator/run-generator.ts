@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { decide } from '../analysis/index.js';
+import { printable } from '../model/printable.js';
 import type { PlannedParticipant } from '../model/scenario.js';
 import type { JudgedStep } from '../model/verdict.js';
 import { Canary } from '../participants/native/canary.js';
@@ -93,5 +94,5 @@ async function runSteps(run: Run): Promise<'completed' | 'stopped'> {
 
 async function leave(run: Run): Promise<void> {
   const notClosed = await run.crowd.disperse();
-  for (const sentence of notClosed) process.stderr.write(`A session could not be closed: ${sentence}\n`);
+  for (const sentence of notClosed) process.stderr.write(printable(`A session could not be closed: ${sentence}\n`));
 }

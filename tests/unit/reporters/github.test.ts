@@ -7,6 +7,7 @@ import type { RunModel } from '../../../reporters/collect/run-model.js';
 import { githubAnnotations } from '../../../reporters/github/annotations.js';
 import { reportToGithub } from '../../../reporters/github/report.js';
 import { markdownReport } from '../../../reporters/markdown/report.js';
+import { passes } from '../../../reporters/report-run.js';
 import { sampleModel } from './sample-run.js';
 
 const folder = await mkdtemp(path.join(tmpdir(), 'github-'));
@@ -21,17 +22,32 @@ async function report(of: RunModel, environment: Record<string, string>) {
 }
 
 test('a scenario that failed is an error with its answer and reasons, one that passed a notice', () => {
-  const [failed, passed] = githubAnnotations(model).split('\n');
+  const [failed, passed] = githubAnnotations(model, '/repo').split('\n');
   assert.match(failed!, /^::error title=b%3A failed::Held with good quality: 1 session .*%0Astep 2 .* 3 bad streams/);
   assert.match(passed!, /^::notice title=a%3A passed::Held with good quality: at least 2 sessions/);
+});
+
+test('an inconclusive scenario is an error where it fails the run, and a warning where the run tolerates it', () => {
   const busy = sampleModel({ title: 'c', busy: { generator: 1, fromStep: 1 } });
-  assert.match(githubAnnotations(busy), /^::warning title=c%3A inconclusive::/);
+  assert.equal(passes(busy), false);
+  assert.match(githubAnnotations(busy, '/repo'), /^::error title=c%3A inconclusive::/);
+  const tolerant = { ...busy, tolerant: true };
+  assert.equal(passes(tolerant), true);
+  assert.match(githubAnnotations(tolerant, '/repo'), /^::warning title=c%3A inconclusive::/);
+});
+
+test('an annotation stands at the line of the spec, if that is in the repository', () => {
+  const [scenario] = model.scenarios;
+  const at = (file: string) =>
+    githubAnnotations({ ...model, scenarios: [{ ...scenario!, location: { file, line: 12 } }] }, '/repo/app');
+  assert.match(at('/repo/app/specs/a, b:1.spec.ts'), /^::notice file=specs\/a%2C b%3A1\.spec\.ts,line=12,title=a/);
+  assert.match(at('/repo/other/a.spec.ts'), /^::notice title=a/);
 });
 
 test('of many the last annotation names those that GitHub would leave out', () => {
   const [scenario] = sampleModel({ steps: 2, breaksAt: 2 }).scenarios;
   const scenarios = Array.from({ length: 14 }, (_, i) => ({ ...scenario!, title: `t${i + 1}` }));
-  const lines = githubAnnotations({ ...model, scenarios })
+  const lines = githubAnnotations({ ...model, scenarios }, '/repo')
     .trimEnd()
     .split('\n');
   assert.equal(lines.length, 10);

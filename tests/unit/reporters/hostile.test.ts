@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { TestCase, TestResult } from '@playwright/test/reporter';
 import { parse } from 'csv-parse/sync';
 import { noColours } from '../../../reporters/console/colours.js';
 import { progressLine } from '../../../reporters/console/progress-line.js';
 import { consoleReport } from '../../../reporters/console/report.js';
+import { testLine } from '../../../reporters/console/test-lines.js';
 import { csvField } from '../../../reporters/csv/cell.js';
 import { csvReport } from '../../../reporters/csv/report.js';
-import { plainText } from '../../../reporters/format/plain-text.js';
+import { plainText, sentenceText } from '../../../reporters/format/plain-text.js';
 import { repeatCommand } from '../../../reporters/format/repeat-command.js';
 import { githubAnnotations } from '../../../reporters/github/annotations.js';
 import { jobSummary } from '../../../reporters/github/job-summary.js';
@@ -56,6 +58,39 @@ test('a live line stays a line', () => {
   ]);
   assert.doesNotMatch(line, unprintable);
   assert.ok(line.length < 200);
+  const command = progressLine([
+    { ...progress, scenario: '::error::no', mediaConnections: 0, flowingStreams: 0, expectedStreams: 0 },
+  ]);
+  assert.match(command, /^: :error::no · /);
+});
+
+test('a test line is one line, and its errors bring no escape and no command', () => {
+  const result = {
+    status: 'failed',
+    duration: 1234,
+    errors: [{ message: `${hostileText}\n::error::no\n##[error]no` }],
+  };
+  const text = testLine(
+    { titlePath: () => ['', 'project', 'a\n::error::no', hostileText] } as unknown as TestCase,
+    result as unknown as TestResult,
+  );
+  assert.doesNotMatch(text, unprintable);
+  const [first, ...errors] = text.trimEnd().split('\n');
+  assert.match(first!, /^✘ project › a ::error::no › <script>/);
+  assert.ok(first!.length < 600);
+  assert.ok(errors.every((line) => line.startsWith('    ')));
+  assert.deepEqual(errors.slice(-2), ['    : :error::no', '    # #[error]no']);
+});
+
+test('a sentence begins with a capital, a name stays as it is written', () => {
+  assert.equal(sentenceText('step 3 failed'), 'Step 3 failed');
+  for (const name of [
+    'video.framesPerSecond: no sample',
+    'joinTime is high',
+    'p95 joinTime',
+    'https://host did not answer',
+  ])
+    assert.equal(sentenceText(name), name);
 });
 
 test('the page has no element and no attribute that a name brought', () => {
@@ -132,7 +167,7 @@ test('OpenMetrics keeps its grammar, with each scenario told apart', () => {
 test('an annotation is one line, and no text gives GitHub Actions a command', () => {
   const injected = 'x%0A::error::no\n::set-env name=A::b, c: d';
   const scenario = { ...model.scenarios[0]!, title: injected, reasons: [injected] };
-  const lines = githubAnnotations({ ...model, scenarios: [scenario] })
+  const lines = githubAnnotations({ ...model, scenarios: [scenario] }, '/repo')
     .trimEnd()
     .split('\n');
   assert.equal(lines.length, 2);

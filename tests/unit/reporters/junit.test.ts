@@ -64,12 +64,13 @@ test('the steps on which a search went over the edge fail nothing, and still say
 });
 
 test('a scenario that did not begin is an error', () => {
-  const { run, problems } = sampleModel({});
+  const { run, problems, tolerant } = sampleModel({});
   const nothing = { resolved: null, capacity: null, sizing: null, steps: [], comparison: null };
   const scenario = { key: 'k', title: 't', topology: '', reasons: ['No generator began.'], ...nothing };
   const model = {
     run,
     problems,
+    tolerant,
     verdict: 'inconclusive',
     scenarios: [{ ...scenario, verdict: 'inconclusive' }],
   } as const;
