@@ -5,6 +5,7 @@ import { resolveAccess } from './src/model/access.js';
 import { LoadError, withoutStack } from './src/model/errors.js';
 import { type PlatformFiguresConfig, resolvePlatformFigures } from './src/model/platform-sources.js';
 import { type RendezvousConfig, resolveRendezvous } from './src/model/rendezvous-config.js';
+import { reportMistakes } from './src/model/report-options.js';
 import { runEnvironment } from './src/model/run-environment.js';
 import { runIdOf } from './src/model/run-id.js';
 import { formatShard, onlyShard, shardOfArguments } from './src/model/shard.js';
@@ -59,7 +60,7 @@ export interface LoadConfig extends Omit<PlaywrightTestConfig, 'workers'> {
   /** Where figures of the run can be read while it goes on, see docs/live.md. Default: in the terminal only. */
   live?: LiveOptions;
   /** Where the report goes. Default: `load-report`. */
-  report?: ReporterOptions;
+  report?: Omit<ReporterOptions, 'live'>;
 }
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -99,6 +100,7 @@ export function defineLoadConfig(config: LoadConfig = {}): PlaywrightTestConfig 
     ...meeting.mistakes,
     ...figures.mistakes,
     ...portMistakes(live),
+    ...reportMistakes(report, 'report'),
     ...(url && openvidu.embedded ? ['openvidu.url and openvidu.embedded exclude each other; leave one out.'] : []),
   ];
   if (mistakes.length > 0) {

@@ -11,6 +11,7 @@ import type {
 } from '@playwright/test/reporter';
 import { LoadError, withoutStack } from '../src/model/errors.js';
 import type { EvidenceRecord } from '../src/model/evidence.js';
+import { checkReportOptions } from '../src/model/report-options.js';
 import { configuredMeeting, runEnvironment } from '../src/model/run-environment.js';
 import { idOfRun } from '../src/model/session-name.js';
 import { onlyShard, type Shard } from '../src/model/shard.js';
@@ -64,6 +65,7 @@ export default class LoadReporter implements Reporter {
   #began = false;
 
   constructor(options: ReporterOptions = {}) {
+    checkReportOptions(options);
     this.#options = { ...options, folder: options.folder ?? 'load-report', alone: options.alone ?? false };
   }
 

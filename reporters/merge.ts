@@ -9,6 +9,7 @@ import type {
   TestResult,
 } from '@playwright/test/reporter';
 import type { EvidenceRecord } from '../src/model/evidence.js';
+import { checkReportOptions } from '../src/model/report-options.js';
 import { collectRun } from './collect/collect-run.js';
 import { evidenceOf } from './collect/evidence-of.js';
 import { stylesWanted } from './console/colours.js';
@@ -24,6 +25,9 @@ export interface MergeOptions extends ReportOutput {
   alone?: boolean;
 }
 
+/** @throws LoadError `INVALID_CONFIG` with every mistake at once, also options that are unknown */
+export const checkMergeOptions = (options: MergeOptions): void => checkReportOptions(options, '');
+
 /**
  * Makes the report of a whole run from the blob reports of its shards, in `playwright merge-reports`. The evidence of every shard must be
  * there: what is missing is named, and the verdict is inconclusive.
@@ -36,6 +40,7 @@ export default class MergeReporter implements Reporter {
   #scenarios: DeclaredScenario[] = [];
 
   constructor(options: MergeOptions = {}) {
+    checkReportOptions(options);
     this.#options = { ...options, folder: options.folder ?? 'load-report', alone: options.alone ?? true };
   }
 

@@ -6,11 +6,12 @@ import {
   type ResolvedPrimaryMetric,
   tolerableDifferences,
 } from '../model/scenario.js';
+import { show } from '../model/show.js';
 import { isComparable, scaleOf } from './baseline-scales.js';
 import type { ScenarioDefaults } from './defaults.js';
 import { oneOf, options, positiveNumber, wholeNumber } from './leaf-schemas.js';
 import { limits } from './limits.js';
-import { type Mistakes, show } from './mistakes.js';
+import type { Mistakes } from './mistakes.js';
 import { nearestFirst } from './nearest.js';
 import { kindsOf } from './threshold-schema.js';
 

@@ -1,6 +1,7 @@
 import type { Plan, ResolvedImpairment, ResolvedLoadShape, ResolvedTopology } from '../model/scenario.js';
+import { show } from '../model/show.js';
 import { concerned } from './concerned.js';
-import { type Mistakes, show } from './mistakes.js';
+import type { Mistakes } from './mistakes.js';
 import { largestSessionOf } from './mix.js';
 import { highestLevel, holdSecondsOf } from './step-times.js';
 import { judgedSpans, shortestWindowSeconds } from './windows.js';

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Impairment } from '../model/impairment.js';
 import { participantKinds } from '../model/metrics.js';
 import type { ImpairmentTime, ResolvedImpairment, ResolvedWho } from '../model/scenario.js';
+import { show } from '../model/show.js';
 import { duration, oneOf, options, positiveNumber, wholeNumber } from './leaf-schemas.js';
 import { limits } from './limits.js';
-import { type Mistakes, show } from './mistakes.js';
+import type { Mistakes } from './mistakes.js';
 import { readNetwork } from './network-schema.js';
 import { stepOfEvent } from './windows.js';
 

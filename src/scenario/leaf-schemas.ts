@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { show } from '../model/show.js';
 import { parseDuration } from './duration.js';
-import { show } from './mistakes.js';
 import { nearestFirst } from './nearest.js';
 
 /** A whole number within a range. */

@@ -1,6 +1,6 @@
-import { inspect } from 'node:util';
 import type { z } from 'zod';
 import { LoadError } from '../model/errors.js';
+import { show } from '../model/show.js';
 
 /** Collects everything that is wrong with a scenario, so that it is reported at once. */
 export class Mistakes {
@@ -43,19 +43,4 @@ export class Mistakes {
       `${subject} has ${count === 1 ? 'a mistake' : `${count} mistakes`}; correct what follows:${list}`,
     );
   }
-}
-
-const longestShown = 80;
-
-/** A value as a message shows it: one short line, whatever it is. */
-export function show(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (typeof value === 'function') return 'a function';
-  const text = inspect(value, {
-    depth: 1,
-    breakLength: Number.POSITIVE_INFINITY,
-    maxArrayLength: 5,
-    maxStringLength: 60,
-  });
-  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
 }

@@ -1,7 +1,8 @@
 import { type Impairment, type ImpairmentProfile, impairmentProfiles } from '../model/impairment.js';
+import { show } from '../model/show.js';
 import { numberBetween, options, positiveNumber } from './leaf-schemas.js';
 import { limits } from './limits.js';
-import { type Mistakes, show } from './mistakes.js';
+import type { Mistakes } from './mistakes.js';
 import { nearestFirst } from './nearest.js';
 
 const profiles = Object.keys(impairmentProfiles) as ImpairmentProfile[];

@@ -1,4 +1,5 @@
 import type { ResolvedLoadShape, ResolvedScenario, ResolvedTopology } from '../model/scenario.js';
+import { show } from '../model/show.js';
 import { readBaseline } from './baseline-schema.js';
 import {
   guardsOf,
@@ -23,7 +24,7 @@ import {
 import type { ScenarioDefaults } from './defaults.js';
 import { checkConcerned, checkImpairments } from './impairment-checks.js';
 import { readImpairments } from './impairment-schema.js';
-import { type Mistakes, show } from './mistakes.js';
+import type { Mistakes } from './mistakes.js';
 import { nearestFirst } from './nearest.js';
 import { plan } from './plan.js';
 import { highestLevel } from './step-times.js';

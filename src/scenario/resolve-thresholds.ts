@@ -1,5 +1,6 @@
 import type { ResolvedThreshold } from '../model/scenario.js';
-import { Mistakes, show } from './mistakes.js';
+import { show } from '../model/show.js';
+import { Mistakes } from './mistakes.js';
 import { readThresholds } from './threshold-schema.js';
 import type { Thresholds } from './thresholds.js';
 

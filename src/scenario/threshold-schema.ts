@@ -1,7 +1,8 @@
 import { type MetricName, metricNames, metrics, type ParticipantKind, participantKinds } from '../model/metrics.js';
 import { aggregates, type ResolvedThreshold } from '../model/scenario.js';
+import { show } from '../model/show.js';
 import { parseThreshold, type ThresholdMistake, thresholdOperators } from '../quality/parse-threshold.js';
-import { type Mistakes, show } from './mistakes.js';
+import type { Mistakes } from './mistakes.js';
 import { nearestFirst } from './nearest.js';
 import { readBoundCheck } from './window-schema.js';
 import { windowText } from './windows.js';

@@ -1,6 +1,7 @@
 import { type MetricName, metrics } from '../model/metrics.js';
 import type { ResolvedThreshold, ResolvedWindow } from '../model/scenario.js';
-import { type Mistakes, show } from './mistakes.js';
+import { show } from '../model/show.js';
+import type { Mistakes } from './mistakes.js';
 import { nearestFirst } from './nearest.js';
 import { shortestWindowSeconds, spansInWindow, stepOfEvent, type Timeline, timedImpairments } from './windows.js';
 

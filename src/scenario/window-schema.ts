@@ -1,5 +1,6 @@
 import type { ResolvedWindow } from '../model/scenario.js';
-import { type Mistakes, show } from './mistakes.js';
+import { show } from '../model/show.js';
+import type { Mistakes } from './mistakes.js';
 import { nearestFirst } from './nearest.js';
 
 const singles = ['during', 'after', 'before'] as const;

@@ -68,3 +68,12 @@ describe('what becomes of inconclusive scenarios', () => {
     );
   });
 });
+
+describe('options of the report', () => {
+  it('are among the mistakes that are named at once', () => {
+    assert.throws(
+      () => defineLoadConfig({ inconclusive: 'ignore' as never, report: { junit: true as never, live: {} } as never }),
+      /has 3 mistakes: .*report\.live is unknown; expected folder, .* report\.junit is true; expected a path such as 'junit\.xml'\./,
+    );
+  });
+});
