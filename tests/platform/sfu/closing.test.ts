@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -54,11 +55,13 @@ describe('Closing', () => {
   });
 
   it('is not what a second SFU may count on: a port that is taken is refused', async (test) => {
-    const first = new Sfu({ faults: new Faults(), mediaPort: 19_876 });
+    const mediaPort = await freeUdpPort();
+    const first = new Sfu({ faults: new Faults(), mediaPort });
     test.after(() => first.close());
     assert.throws(
-      () => new Sfu({ faults: new Faults(), mediaPort: 19_876 }),
-      (thrown) => thrown instanceof LoadError && thrown.code === 'PORT_IN_USE' && /19876/.test(thrown.message),
+      () => new Sfu({ faults: new Faults(), mediaPort }),
+      (thrown) =>
+        thrown instanceof LoadError && thrown.code === 'PORT_IN_USE' && thrown.message.includes(String(mediaPort)),
     );
   });
 
@@ -76,3 +79,11 @@ describe('Closing', () => {
     assert.deepEqual([code, signal], [0, null]);
   });
 });
+
+async function freeUdpPort(): Promise<number> {
+  const socket = createSocket('udp4').bind(0, '127.0.0.1');
+  await once(socket, 'listening');
+  const { port } = socket.address();
+  await new Promise<void>((resolve) => socket.close(resolve));
+  return port;
+}
