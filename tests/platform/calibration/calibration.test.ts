@@ -3,7 +3,6 @@ import { after, before, describe, it } from 'node:test';
 import { calibrate, type Judged, sentence } from './calibrate.js';
 import { CalibrationRoom, type Member } from './calibration-room.js';
 import { checks } from './checks.js';
-import type { Reading } from './readings.js';
 import { baseline, type Trial, trials } from './trials.js';
 
 /** The fast part of `npm run bench:truth`, which has longer windows, every pair of kinds and both negotiation modes. */
@@ -22,15 +21,8 @@ const watchedByBrowser: readonly Member[] = [
   { kind: 'browser', publishes: false, receivesFrom: [0] },
 ];
 
-describe('native receivers read what is injected', () => {
-  let room: CalibrationRoom;
-  let without: readonly Reading[];
-  before(async () => {
-    room = await CalibrationRoom.open('kurento', nativesOnly);
-    ({ readings: without } = await calibrate(room, baseline, quick));
-  });
-  after(() => room?.close());
-
+// Each has a room on a server of its own, so that all of them wait at the same time.
+describe('native receivers read what is injected', { concurrency: true }, () => {
   const cases: readonly Trial[] = [
     trials.residualLoss5,
     trials.repairedLoss5,
@@ -40,7 +32,10 @@ describe('native receivers read what is injected', () => {
     trials.swapped,
   ];
   for (const trial of cases)
-    it(trial.name, async () => {
+    it(trial.name, async (t) => {
+      const room = await CalibrationRoom.open('kurento', nativesOnly);
+      t.after(() => room.close());
+      const { readings: without } = await calibrate(room, baseline, quick);
       const { judged } = await calibrate(room, trial, quick, without);
       accurate(judged);
       assert.ok(
