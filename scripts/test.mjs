@@ -1,33 +1,42 @@
-// Runs test files with Node's runner: node scripts/test.mjs unit platform inline, or single files. Unit tests share one
-// process; files of real parts have one each, one at a time.
-import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+// Checks and runs test files with Node's runner: node scripts/test.mjs check unit platform inline, or single files. Processes run side
+// by side as scripts/test/groups.mjs says, or --jobs of each group. All of them run whatever fails, and the end names what did.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import pLimit from 'p-limit';
+import { groups } from './test/groups.mjs';
+import { jobsOf } from './test/jobs.mjs';
+import { runJob } from './test/run-job.mjs';
+import { hasFailed, summary } from './test/summary.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const wanted = process.argv.slice(2);
+const { values, positionals } = parseArgs({ options: { jobs: { type: 'string' } }, allowPositionals: true });
+const jobs = jobsOf(root, positionals);
+const folder = mkdtempSync(path.join(tmpdir(), 'playwright-openvidu-test-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+const startedAt = performance.now();
+const results = [];
 
-function filesOf(name) {
-  if (/\.test\.ts$/.test(name)) return [name];
-  const folder = path.join(root, 'tests', name);
-  return readdirSync(folder, { recursive: true })
-    .filter((file) => file.endsWith('.test.ts'))
-    .map((file) => path.join('tests', name, file))
-    .sort();
+async function run(job) {
+  const live = jobs.length === 1;
+  const result = await runJob(job, { root, folder, live });
+  results.push(result);
+  if (live) return;
+  const heading = `${hasFailed(result) ? '✖' : '✔'} ${job.title}: ${result.seconds.toFixed(1)} s`;
+  console.log(`\n── ${heading} (${results.length} of ${jobs.length})\n${result.output.trimEnd()}`);
 }
 
-for (const name of wanted) {
-  const files = filesOf(name);
-  if (files.length === 0) {
-    console.error(`There is no test file in tests/${name}.`);
-    process.exit(1);
-  }
-  console.log(`\n── ${name}: ${files.length} files`);
-  const how = name === 'unit' ? ['scripts/test/in-one-process.mjs'] : ['--test', '--test-concurrency=1'];
-  const run = spawnSync(process.execPath, ['--import', 'tsx', '--test-reporter=spec', ...how, ...files], {
-    cwd: root,
-    stdio: 'inherit',
-  });
-  if (run.status !== 0) process.exit(run.status ?? 1);
+let running = Promise.resolve();
+for (const { name, besides, atOnce } of groups) {
+  if (!besides) await running;
+  const limit = pLimit(Number(values.jobs ?? atOnce(availableParallelism())));
+  const ofGroup = jobs.filter(({ group }) => group === name);
+  running = Promise.all([running, ...ofGroup.map((job) => limit(run, job))]);
 }
+await running;
+
+console.log(summary(results, (performance.now() - startedAt) / 1000));
+process.exitCode = results.some(hasFailed) ? 1 : 0;
