@@ -17,7 +17,7 @@ const betweenTwoSteps = specFile(`
   });
 `);
 
-describe('an inconclusive scenario', () => {
+describe('an inconclusive scenario', { concurrency: true }, () => {
   for (const [inconclusive, expectedExitCode] of [
     ['fail', 1],
     ['warn', 0],
