@@ -21,7 +21,12 @@ export class RendezvousHost {
   /** @throws LoadError `RENDEZVOUS_LOST` if a Redis is given and does not let us in */
   static async start({ runId, waits, redis, onProgress }: HostedRun): Promise<RendezvousHost> {
     const observer = redis && (await RedisObserver.start(redis, runId));
-    return new RendezvousHost(await LoopbackHost.start(onProgress, waits), observer);
+    try {
+      return new RendezvousHost(await LoopbackHost.start(onProgress, waits), observer);
+    } catch (thrown) {
+      await observer?.close();
+      throw thrown;
+    }
   }
 
   /** Address for the workers of this machine; holds a secret path. */

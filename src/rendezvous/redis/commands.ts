@@ -15,6 +15,13 @@ if count >= tonumber(ARGV[3]) then redis.call('PUBLISH', ARGV[5], ARGV[6]) end
 return count`,
 };
 
+const gathered = {
+  numberOfKeys: 1,
+  lua: `
+if redis.call('HLEN', KEYS[1]) < tonumber(ARGV[1]) then return false end
+return redis.call('HGETALL', KEYS[1])`,
+};
+
 const abortScenario = {
   numberOfKeys: 1,
   lua: `
@@ -56,6 +63,8 @@ export interface RendezvousCommands extends Redis {
     channel: string,
     message: string,
   ): Promise<number>;
+  /** What was handed in, generators and values in turn; null as long as not all have, so that a wait costs no traffic. */
+  gathered(gatherKey: string, generators: number): Promise<string[] | null>;
   /** Returns the first reason. */
   abortScenario(abortKey: string, reason: string, expireMs: number, channel: string, message: string): Promise<string>;
   /** 1, or 0 if this generator is known already. */
@@ -64,7 +73,7 @@ export interface RendezvousCommands extends Redis {
 }
 
 export function withCommands(redis: Redis): RendezvousCommands {
-  for (const [name, script] of Object.entries({ handIn, abortScenario, arrive, beat }))
+  for (const [name, script] of Object.entries({ handIn, gathered, abortScenario, arrive, beat }))
     redis.defineCommand(name, script);
   return redis as RendezvousCommands;
 }

@@ -160,13 +160,11 @@ class RedisRendezvous implements Rendezvous {
 
   /** Takes the values of a gather if all are there. */
   #fetch(key: string): void {
-    this.#ask(this.commands.hgetall(this.keys.gather(key)), (found) => {
-      const values = Array.from({ length: this.who.generators }, (_, i) => found[String(i + 1)]);
-      if (values.every((value) => value !== undefined))
-        this.#gathers.resolve(
-          key,
-          values.map((value) => JSON.parse(value!)),
-        );
+    this.#ask(this.commands.gathered(this.keys.gather(key), this.who.generators), (found) => {
+      if (!found) return;
+      const values: unknown[] = [];
+      for (let i = 0; i + 1 < found.length; i += 2) values[Number(found[i]) - 1] = JSON.parse(found[i + 1]!);
+      this.#gathers.resolve(key, values);
     });
   }
 
