@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { defaultWaits } from '../../../src/model/gather.js';
 import { constant, plan, staircase, testTimeoutMs, timeLimitSeconds } from '../../../src/scenario/index.js';
 import { rooms } from './scenarios.js';
 
@@ -18,6 +19,15 @@ test('every step has its own', () => {
 test('a test’s timeout has the wait for others on top, and never more than a timer can hold', () => {
   const load = (hold: number) => staircase({ sessions: { from: 1, to: 40 }, hold });
   const [short, long] = [30, 86_400].map((hold) => rooms(2, 0, { load: load(hold) }));
-  assert.equal(testTimeoutMs(plan(short!), short!, 600_000), 600_000 + timeLimitSeconds(plan(short!), short!) * 1000);
-  assert.equal(testTimeoutMs(plan(long!), long!, 600_000), 2 ** 31 - 1);
+  const meeting = { generators: 1, waits: { ...defaultWaits, startMs: 600_000 } };
+  assert.equal(testTimeoutMs(plan(short!), short!, meeting), 600_000 + timeLimitSeconds(plan(short!), short!) * 1000);
+  assert.equal(testTimeoutMs(plan(long!), long!, meeting), 2 ** 31 - 1);
+});
+
+test('each wait for other generators has its limit within: four a step, and one at the end', () => {
+  const scenario = rooms(2, 0, { load: staircase({ sessions: { from: 1, to: 3 }, hold: 10 }) });
+  const limit = (generators: number, stepMs: number) =>
+    timeLimitSeconds(plan(scenario), scenario, { generators, waits: { ...defaultWaits, stepMs } });
+  assert.equal(limit(2, 30_000) - limit(1, 30_000), (3 * 4 + 1) * 30);
+  assert.equal(limit(1, 30_000), limit(1, 90_000));
 });
