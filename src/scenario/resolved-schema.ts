@@ -218,6 +218,9 @@ export function readResolvedScenario(value: unknown, where: string): ResolvedSce
     );
   if (shape.times && shape.times.length !== shape.levels.length)
     throw invalid(where, `its load has ${shape.levels.length} steps and times of ${shape.times.length}`);
+  const rates = scenario.capacity?.joinRates;
+  if (rates && rates.length !== shape.levels.length)
+    throw invalid(where, `its load has ${shape.levels.length} steps and join rates of ${rates.length}`);
   if (shape.unit !== (of.type.startsWith('growing-') ? 'participants' : 'sessions'))
     throw invalid(where, `a load in ${shape.unit} does not fit the topology ${of.type}`);
   if ((shape.type === 'arrivals') !== (shape.arrivals !== undefined))

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { decide } from '../../../src/analysis/decide.js';
-import { nToN, plan, resolveCapacity } from '../../../src/scenario/index.js';
+import { nToN, plan, resolveCapacity, resolveScenario, spike, stages } from '../../../src/scenario/index.js';
 import { judged, scenario } from './figures.js';
 
 describe('a load test', () => {
@@ -24,6 +24,17 @@ describe('a load test', () => {
     assert.deepEqual(next(judged(2, 'failed', { flowingStreams: 41 })), { end: 'stopped' });
   });
 });
+
+for (const [what, shape] of [
+  ['a spike', spike({ sessions: { base: 1, peak: 3 } })],
+  ['stages', stages({ sessions: [{ target: 1 }, { target: 3 }, { target: 1 }] })],
+] as const)
+  test(`${what} goes on after a collapse at its peak, to see whether the platform recovers`, () => {
+    const load = resolveScenario('a plan', { topology: nToN(7), load: shape });
+    const collapsed = judged(2, 'failed', { flowingStreams: 0 });
+    assert.deepEqual(decide([judged(1, 'passed'), collapsed], plan(load), load), { step: 3, attempt: 1 });
+    assert.deepEqual(decide([collapsed, judged(3, 'passed')], plan(load), load), { end: 'completed' });
+  });
 
 describe('a search', () => {
   const search = resolveCapacity('how many?', { topology: nToN(7), upTo: { sessions: 6 } });

@@ -38,4 +38,11 @@ describe('readResolvedScenario', () => {
     });
     assert.deepEqual(read(capacity), capacity);
   });
+
+  it('wants a join rate for every level of a search for one', () => {
+    const search = resolveCapacity('how fast?', { topology: nToN(2), upTo: { joinsPerSecond: 3 } });
+    assert.deepEqual(read(search), search);
+    const short = { ...search, capacity: { ...search.capacity, joinRates: [1, 2] } };
+    assert.throws(() => read(short), /its load has 3 steps and join rates of 2/);
+  });
 });
