@@ -6,7 +6,7 @@ import type { JudgedStep } from '../src/model/verdict.js';
 import { createNativeFactory } from '../src/participants/native/index.js';
 import { createPlatform } from '../src/platforms/create-platform.js';
 import { plan, sessionName } from '../src/scenario/index.js';
-import { meetingOfOne } from './meeting-of-one.js';
+import { meetingOfOne } from '../tests/rendezvous/meeting-of-one.js';
 
 /** One generator carries a whole scenario of native participants on an embedded server of this machine. Returns its judged steps. */
 export async function runAlone(

@@ -6,22 +6,13 @@ import { Impairments } from '../../../src/generator/impairments.js';
 import { Roster } from '../../../src/generator/roster.js';
 import { type Run, runStep } from '../../../src/generator/run-step.js';
 import { Ticker } from '../../../src/generator/ticker.js';
-import { defaultWaits, type Rendezvous } from '../../../src/model/gather.js';
+import { defaultWaits } from '../../../src/model/gather.js';
 import type { PlannedStep, ResolvedScenario } from '../../../src/model/scenario.js';
 import type { JudgedStep } from '../../../src/model/verdict.js';
 import { createNativeFactory } from '../../../src/participants/native/index.js';
 import type { Platform } from '../../../src/platforms/platform.js';
 import { plan } from '../../../src/scenario/index.js';
-
-/** A meeting of one. */
-const alone: Rendezvous = {
-  gather: async (_key, value) => [value],
-  clock: async () => ({ offsetMs: 0, uncertaintyMs: 0 }),
-  progress: () => {},
-  aborted: new AbortController().signal,
-  close: async () => {},
-  abandon: async () => {},
-};
+import { meetingOfOne } from '../../rendezvous/meeting-of-one.js';
 
 /** A step to take, and what to look at after it. */
 export interface WalkedStep {
@@ -44,7 +35,7 @@ export async function walk(scenario: ResolvedScenario, platform: Platform, steps
     platform,
     factories: async () => factory,
     sessionName: (session: number) => `walk-${session}`,
-    rendezvous: alone,
+    rendezvous: meetingOfOne,
     sharedWithServer: true,
     onStep: async () => {},
     waits: defaultWaits,

@@ -1,4 +1,4 @@
-import type { Rendezvous } from '../src/model/gather.js';
+import type { Rendezvous } from '../../src/model/gather.js';
 
 /** Where a generator that carries a whole scenario meets itself. */
 export const meetingOfOne: Rendezvous = {
