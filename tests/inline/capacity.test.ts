@@ -38,4 +38,36 @@ describe('a search for the capacity', () => {
     assert.match(output, /Sizing at 70 % of capacity: /);
     assert.equal(sizing?.nodes[0]?.sessions, 8);
   });
+
+  it('finds a known join rate', async () => {
+    // The server answers 10 joins a second. Of 40 participants that come at 12 a second the last waits 40 / 10 - 40 / 12 = 0.67 s.
+    const project = inlineProject('join-rate', {
+      'playwright.config.ts': configFile(`openvidu: { embedded: { faults: { joinsPerSecond: 10 } } }`),
+      'capacity.spec.ts': specFile(`
+        capacityTest('how many joins per second?', {
+          topology: nToN(2),
+          upTo: { joinsPerSecond: 12 }, from: 4, step: 4, sessions: 20,
+          media: { video: '180p' },
+          hold: '10s', settle: '1s',
+          thresholds: { joinTime: ['p95 < 400'] },
+          atLeast: { joinsPerSecond: 8 },
+        });
+      `),
+    });
+    const { exitCode, output } = await project.start().ended;
+    assert.equal(exitCode, 0, output);
+    const { capacity, steps = [] } = readVerdict(project).scenarios[0] ?? {};
+    assert.deepEqual(
+      [capacity?.joinsPerSecond, capacity?.lowerBound, capacity?.limitedBy?.metric],
+      [8, false, 'joinTime'],
+      output,
+    );
+    assert.deepEqual(
+      steps.map(({ joinsPerSecond, verdict }) => `${joinsPerSecond} ${verdict}`),
+      ['4 passed', '8 passed', '12 failed', '8 passed', '12 failed'],
+    );
+    for (const { joinsPerSecond, metrics, participants } of steps)
+      assert.equal(metrics.joinTime?.count, participants, `everyone joins anew at ${joinsPerSecond} a second`);
+    assert.match(output, /Capacity: 8 joins per second/);
+  });
 });

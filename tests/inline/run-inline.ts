@@ -73,6 +73,7 @@ export interface VerdictFile {
     readonly verdict: string;
     readonly reasons: readonly string[];
     readonly capacity: {
+      readonly joinsPerSecond?: number;
       readonly sessions: number;
       readonly participants: number;
       readonly mediaConnections: number;
@@ -85,6 +86,7 @@ export interface VerdictFile {
       readonly sessions: number;
       readonly participants: number;
       readonly mediaConnections: number;
+      readonly joinsPerSecond?: number;
       readonly verdict: string;
       readonly startSkewMs?: number;
       readonly expectedStreams: number;

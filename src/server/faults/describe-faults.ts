@@ -23,6 +23,8 @@ export function describeFaults(settings: FaultSettings): string[] {
   if (settings.forwardCapPacketsPerSecond !== undefined)
     phrases.push(`at most ${settings.forwardCapPacketsPerSecond} packets forwarded per second`);
   if (settings.cpuPerPacketMicros) phrases.push(`${settings.cpuPerPacketMicros} µs of CPU burned per forwarded packet`);
+  if (settings.joinsPerSecond !== undefined)
+    phrases.push(`at most ${settings.joinsPerSecond} joins answered per second`);
   if (settings.joinDelayMs) phrases.push(`joins delayed by ${settings.joinDelayMs} ms`);
   return phrases;
 }

@@ -95,6 +95,8 @@ export const faultSettingsSchema = z.strictObject({
   cpuPerPacketMicros: z.number().nonnegative().optional(),
   /** Delay of every joinRoom answer, in ms. */
   joinDelayMs: z.number().nonnegative().optional(),
+  /** Joins that the whole server answers per second; more wait for their turn. */
+  joinsPerSecond: z.number().positive().optional(),
   /** Seed of everything random. Default 1. */
   seed: z.number().int().default(1),
 });

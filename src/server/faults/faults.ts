@@ -1,5 +1,6 @@
 import { describeFaults } from './describe-faults.js';
 import type { FaultSettings, FaultSettingsInput } from './fault-settings.js';
+import { JoinPace } from './join-pace.js';
 import { resolveFaults } from './parse-faults.js';
 
 /** The faults in force. They may change while the server runs. */
@@ -7,6 +8,8 @@ export class Faults {
   #settings: FaultSettings;
   #version = 0;
   #changedAtMs = performance.now();
+  /** Of all joins of the server. */
+  readonly joinPace = new JoinPace();
 
   /** @throws LoadError `INVALID_CONFIG` */
   constructor(input: FaultSettingsInput = {}) {

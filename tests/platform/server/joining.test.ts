@@ -114,6 +114,13 @@ test('a join waits as long as the fault says', async (t) => {
   assert.ok(Date.now() - startedAt >= 295);
 });
 
+test('joins are answered at the rate that the fault allows', async (t) => {
+  const room = await Room.open(t, { faults: { joinsPerSecond: 10 } });
+  const startedAt = Date.now();
+  await Promise.all([room.join(), room.join(), room.join(), room.join()]);
+  assert.ok(Date.now() - startedAt >= 295);
+});
+
 test('a server that is full refuses the next, until someone leaves', async (t) => {
   const room = await Room.open(t, { faults: { refuseJoins: { after: 2 } } });
   const [first] = [await room.join(), await room.join()];

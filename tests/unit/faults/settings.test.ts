@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LoadError } from '../../../src/model/errors.js';
 import { Faults } from '../../../src/server/faults/faults.js';
+import { JoinPace } from '../../../src/server/faults/join-pace.js';
 import { parseFaults, resolveFaults } from '../../../src/server/faults/parse-faults.js';
 
 function invalid(...mistakes: RegExp[]): (thrown: unknown) => boolean {
@@ -59,6 +60,7 @@ describe('Settings of faults', () => {
       forwardCapPacketsPerSecond: 5000,
       cpuPerPacketMicros: 120,
       joinDelayMs: 500,
+      joinsPerSecond: 12.5,
       delay: { ms: 200, to: 1 },
       bandwidthCapKbps: { kbps: 300 },
       swapStreams: { a: 0, b: 1, to: 2 },
@@ -75,12 +77,19 @@ describe('Settings of faults', () => {
       'joins refused after 6 participants',
       'at most 5000 packets forwarded per second',
       '120 µs of CPU burned per forwarded packet',
+      'at most 12.5 joins answered per second',
       'joins delayed by 500 ms',
     ]);
     assert.deepEqual(new Faults().phrases(), []);
     assert.deepEqual(new Faults({ freezeStream: { from: 0, forSeconds: 3 } }).phrases(), [
       'video frozen after 0 s for 3 s from participant 0',
     ]);
+  });
+
+  it('can answer joins one after the other at a rate', () => {
+    const pace = new JoinPace();
+    const waits = [0, 0, 0, 50, 1000].map((atMs) => pace.enter(10, atMs));
+    assert.deepEqual(waits, [0, 100, 200, 250, 0]);
   });
 
   it('are replaced as a whole, or not at all', () => {

@@ -19,8 +19,9 @@ const joinParams = z.object({
 /** Uses up the token. The others learn of the newcomer before it gets its answer. */
 export const joinRoom: Method<Call> = async (call): Promise<Reply> => {
   const { context, rpc } = call;
-  const { joinDelayMs, refuseJoins } = context.faults.settings;
-  if (joinDelayMs) await delay(joinDelayMs);
+  const { joinDelayMs = 0, joinsPerSecond, refuseJoins } = context.faults.settings;
+  const waitMs = joinsPerSecond ? context.faults.joinPace.enter(joinsPerSecond, performance.now()) : 0;
+  if (joinDelayMs + waitMs > 0) await delay(joinDelayMs + waitMs);
   if (rpc.participant) throw new SignallingError('generic', 'This client has joined a session already');
   const { session: sessionId, token, platform, metadata } = readParams(joinParams, call);
   if (typeof metadata !== 'string')
