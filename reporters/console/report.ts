@@ -6,7 +6,7 @@ import { faultText } from '../format/fault.js';
 import { impairmentTexts } from '../format/impairments.js';
 import { partialNotice } from '../format/partial-notice.js';
 import { longestSentence, plainText, sentenceText } from '../format/plain-text.js';
-import { platformNotice, platformText, unmeasuredNotices } from '../format/platform-notice.js';
+import { platformNotice, platformText, stepNotices } from '../format/platform-notice.js';
 import { sizingText } from '../format/sizing.js';
 import { tellingSteps } from '../format/telling-steps.js';
 import { counted, durationText, verdictMark } from '../format/words.js';
@@ -30,7 +30,7 @@ export interface ConsoleOptions {
 
 /** The end report for the terminal: per scenario its verdict, table, curve, answer and reasons; then the whole. */
 export function consoleReport(model: RunModel, { paint, files = [] }: ConsoleOptions): string {
-  const notices = [platformNotice(model.run.platform), partialNotice(model.run), ...unmeasuredNotices(model)].filter(
+  const notices = [platformNotice(model.run.platform), partialNotice(model.run), ...stepNotices(model)].filter(
     (notice) => notice !== null,
   );
   const lines = [

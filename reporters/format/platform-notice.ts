@@ -10,15 +10,28 @@ export function platformNotice(platform: PlatformInfo | null): string | null {
   return `The embedded demo server misbehaves on demand (${faults}): the knee is made, not a property of OpenVidu.`;
 }
 
-/** Sources of the platform's figures that did not tell: each once for all steps in which it said the same. */
-export function unmeasuredNotices({ scenarios }: Pick<RunModel, 'scenarios'>): string[] {
+/**
+ * What decides nothing and should be known: sources of the platform's figures that did not tell, and what went wrong on the generators'
+ * side. Each once for all steps in which the same was said.
+ */
+export function stepNotices({ scenarios }: Pick<RunModel, 'scenarios'>): string[] {
   const steps = scenarios.flatMap(({ steps }) => steps);
-  const sentences = steps.flatMap(({ platform }) => platform?.notMeasured ?? []);
-  return [...new Set(sentences)].map((sentence) => {
-    const count = sentences.filter((each) => each === sentence).length;
-    const where = count === steps.length ? '' : ` in ${count} of ${steps.length} steps`;
-    return `Figures of the platform were not measured${where}: ${plainText(sentence, longestSentence)}`;
-  });
+  const once = (head: string, sentences: readonly string[]) =>
+    [...new Set(sentences)].map((sentence) => {
+      const count = sentences.filter((each) => each === sentence).length;
+      const where = count === steps.length ? '' : ` in ${count} of ${steps.length} steps`;
+      return `${head}${where}: ${plainText(sentence, longestSentence)}`;
+    });
+  return [
+    ...once(
+      'Figures of the platform were not measured',
+      steps.flatMap(({ platform }) => platform?.notMeasured ?? []),
+    ),
+    ...once(
+      'The generators noted',
+      steps.flatMap(({ notes }) => notes ?? []),
+    ),
+  ];
 }
 
 const editions = { openvidu2: 'OpenVidu 2', openvidu3: 'OpenVidu 3 (LiveKit)' } as const;

@@ -5,7 +5,7 @@ import type { RunModel, ScenarioModel } from '../collect/run-model.js';
 import { answerOf, answerText } from '../format/answer.js';
 import { partialNotice } from '../format/partial-notice.js';
 import { plainText, sentenceText } from '../format/plain-text.js';
-import { platformNotice, platformText, unmeasuredNotices } from '../format/platform-notice.js';
+import { platformNotice, platformText, stepNotices } from '../format/platform-notice.js';
 import { tellingSteps } from '../format/telling-steps.js';
 import { counted, durationText, instantText, verdictMark } from '../format/words.js';
 import { type Html, html, trusted } from './html.js';
@@ -13,7 +13,7 @@ import { type Html, html, trusted } from './html.js';
 /** The top of the page: the verdict in big type, where and when, and one line per scenario. */
 export function runHead(model: RunModel): Html {
   const { run, scenarios, verdict } = model;
-  const notices = [platformNotice(run.platform), partialNotice(run), ...unmeasuredNotices(model)].filter(
+  const notices = [platformNotice(run.platform), partialNotice(run), ...stepNotices(model)].filter(
     (notice) => notice !== null,
   );
   return html`<header>

@@ -150,6 +150,8 @@ const step = z.object({
   uncertainties: z.record(z.string(), z.number()).optional(),
   /** Between the first generator to begin the step and the last, by the common clock. */
   startSkewMs: z.number().optional(),
+  /** What went wrong on the generators' side and decides nothing; absent if nothing did. */
+  notes: z.array(z.string()).optional(),
   /** Null where the platform's figures were not measured. */
   platform: platformFigures.nullable(),
   health: z.array(health),

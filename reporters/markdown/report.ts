@@ -6,7 +6,7 @@ import { faultText, joinFailureText } from '../format/fault.js';
 import { impairmentTexts } from '../format/impairments.js';
 import { partialNotice } from '../format/partial-notice.js';
 import { longestSentence, sentenceText } from '../format/plain-text.js';
-import { platformNotice, platformText, unmeasuredNotices } from '../format/platform-notice.js';
+import { platformNotice, platformText, stepNotices } from '../format/platform-notice.js';
 import { sizingText } from '../format/sizing.js';
 import { stepColumns } from '../format/step-cells.js';
 import { tellingSteps } from '../format/telling-steps.js';
@@ -20,7 +20,7 @@ const mostFaults = 20;
 /** The report as GitHub-flavoured Markdown, for a job summary or a comment. */
 export function markdownReport(model: RunModel): string {
   const { run, scenarios, verdict, problems } = model;
-  const notices = [platformNotice(run.platform), partialNotice(run), ...unmeasuredNotices(model)].filter(
+  const notices = [platformNotice(run.platform), partialNotice(run), ...stepNotices(model)].filter(
     (notice) => notice !== null,
   );
   const facts = [

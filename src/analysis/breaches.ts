@@ -2,6 +2,7 @@ import type { MergedFigures } from '../model/figures.js';
 import { formatCount, formatMetric, formatThreshold } from '../model/format.js';
 import { type MetricName, metrics } from '../model/metrics.js';
 import type { GuardMetric, ResolvedScenario, ResolvedThreshold } from '../model/scenario.js';
+import { tonePeriodMs } from '../model/tone.js';
 import type { Breach } from '../model/verdict.js';
 import { aggregate } from '../quality/aggregate.js';
 import { meets } from '../quality/meets.js';
@@ -49,6 +50,10 @@ export function undecided(figures: MergedFigures, scenario: ResolvedScenario): s
     if (!values || !isTooClose(figures, threshold, values)) return [];
     const { aggregate: by, bound, text } = threshold;
     const metric = metricOf(threshold);
+    if (values.length === 0)
+      return [
+        `${metric} is not measured: the clocks of the machines are too far apart to tell it, so that the threshold ${formatThreshold(metric, text)} is open`,
+      ];
     const shown = formatMetric(metric, aggregate(values, by, metrics[metric].better), bound);
     const within = formatMetric(metric, uncertaintyOf(figures, metric));
     return [
@@ -59,11 +64,12 @@ export function undecided(figures: MergedFigures, scenario: ResolvedScenario): s
 
 const uncertaintyOf = ({ uncertainties }: MergedFigures, metric: MetricName): number => uncertainties?.[metric] ?? 0;
 
-/** Whether a value could lie on the other side of its bound. */
+/** Whether a value could lie on the other side of its bound, or was left out because no clock tells it. */
 function isTooClose(figures: MergedFigures, threshold: ResolvedThreshold, values: readonly number[]): boolean {
   const metric = metricOf(threshold);
   const within = uncertaintyOf(figures, metric);
-  if (within === 0 || threshold.aggregate === 'count' || values.length === 0) return false;
+  if (within === 0 || threshold.aggregate === 'count') return false;
+  if (values.length === 0) return metric === 'audio.onsetLatency' && within >= tonePeriodMs;
   return Math.abs(aggregate(values, threshold.aggregate, metrics[metric].better) - threshold.bound) < within;
 }
 

@@ -49,6 +49,7 @@ export function mergeFigures(list: readonly StepFigures[]): MergedFigures {
     ...(platform && { platform }),
     ...mergeStreams(figures),
     ...mergeTimes(figures),
+    ...mergeNotes(figures),
     ...mergeUncertainties(figures),
     ...(figures.length > 1 && { startSkewMs: spread(figures.map((of) => of.startedAt)) }),
     holdStartedAt: Math.min(...figures.map((of) => of.holdStartedAt)),
@@ -113,6 +114,11 @@ function mergeStreams(figures: readonly StepFigures[]): Pick<MergedFigures, 'str
 function mergeTimes(figures: readonly StepFigures[]): Pick<MergedFigures, 'timeline'> {
   const merged = mergeTimelines(figures.flatMap(({ timeline }) => timeline ?? []));
   return merged ? { timeline: merged } : {};
+}
+
+function mergeNotes(figures: readonly StepFigures[]): Pick<MergedFigures, 'notes'> {
+  const notes = figures.flatMap((of) => of.notes ?? []).slice(0, longestList);
+  return notes.length === 0 ? {} : { notes };
 }
 
 const byStream = <T extends StreamName>(streams: readonly T[]): T[] =>

@@ -1,5 +1,6 @@
 import type { ClockOffset } from '../model/gather.js';
 import type { MetricName } from '../model/metrics.js';
+import { tonePeriodMs } from '../model/tone.js';
 import type { CommonTime } from './common-time.js';
 
 /** What a latency that was taken from two clocks lacks to be true, and how well that is known. */
@@ -13,6 +14,10 @@ const latencies = ['video.endToEndLatency', 'audio.onsetLatency'] as const satis
 
 /** A tone's latency is told only modulo its period: clocks that differ by more have made it another one. */
 const mostOnsetCorrectionMs = 50;
+
+/** Whether a latency of sound between two clocks says nothing. */
+export const leavesOnsetOpen = (correction: ClockCorrection | undefined): boolean =>
+  correction !== undefined && Math.abs(correction.addMs) > mostOnsetCorrectionMs;
 
 /** For a stream from one generator to another; undefined within one, whose clock is right for both ends. */
 export function clockCorrection(
@@ -46,7 +51,7 @@ export function corrected(
   for (const metric of latencies) {
     const value = right[metric];
     if (value === undefined) continue;
-    if (metric === 'audio.onsetLatency' && Math.abs(correction.addMs) > mostOnsetCorrectionMs) delete right[metric];
+    if (metric === 'audio.onsetLatency' && leavesOnsetOpen(correction)) delete right[metric];
     else right[metric] = value + correction.addMs;
   }
   return right;
@@ -54,14 +59,17 @@ export function corrected(
 
 /**
  * How uncertain the latencies of a step are: as the worst of its streams, or of its signals. Absent where one clock told them all.
+ * @param onsetOpen a latency of sound was left out, because its clocks are too far apart
  */
 export function uncertainties(
   corrections: readonly (ClockCorrection | undefined)[],
-  signals = false,
+  { signals = false, onsetOpen = false }: { readonly signals?: boolean; readonly onsetOpen?: boolean } = {},
 ): {
   readonly uncertainties?: Readonly<Partial<Record<MetricName, number>>>;
 } {
   const worst = Math.max(0, ...corrections.map((correction) => correction?.uncertaintyMs ?? 0));
   const uncertain: MetricName[] = signals ? [...latencies, 'signal.latency'] : [...latencies];
-  return worst === 0 ? {} : { uncertainties: Object.fromEntries(uncertain.map((metric) => [metric, worst])) };
+  if (worst === 0 && !onsetOpen) return {};
+  const found = Object.fromEntries(uncertain.map((metric) => [metric, worst]));
+  return { uncertainties: { ...found, ...(onsetOpen && { 'audio.onsetLatency': Math.max(worst, tonePeriodMs) }) } };
 }

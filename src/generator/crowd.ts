@@ -33,7 +33,7 @@ export interface CrowdOptions {
   readonly factories: (kind: ParticipantKind) => Promise<ParticipantFactory>;
   readonly sessionName: (session: number) => string;
   readonly app?: BrowserApp;
-  /** Network conditions with which a participant joins; none if no impairment ever concerns it. */
+  /** Network conditions that a participant has at this moment; none if no impairment ever concerns it. */
   readonly networkOf: (planned: PlannedParticipant) => Impairment | undefined;
 }
 
@@ -53,6 +53,7 @@ export class Crowd {
   readonly #noLongerDue = new Set<string>();
   /** Failures that either side may have brought about. */
   readonly #doubtful = new Set<string>();
+  #notes: string[] = [];
   /** Joins that were due so far, and those that were really tried. */
   due = 0;
   attempted = 0;
@@ -113,6 +114,7 @@ export class Crowd {
         await this.#leave(planned);
       }),
     );
+    // Who has begun to leave is waited for even after an abort; only that rejects.
     await Promise.allSettled(all);
     signal.throwIfAborted();
   }
@@ -136,14 +138,19 @@ export class Crowd {
     this.#noLongerDue.clear();
   }
 
-  /** Everyone leaves, then the sessions are closed. Returns what could not be closed, one sentence each. */
+  /** Hands out what went wrong since the last time and is no failure of a join, one sentence each. */
+  takeNotes(): string[] {
+    return this.#notes.splice(0);
+  }
+
+  /** Everyone leaves, then the sessions are closed. Returns who could not leave and what could not be closed, one sentence each. */
   async disperse(): Promise<string[]> {
     const limit = pLimit(movesAtOnce(this.#options.scenario, []));
     const leaving = this.members;
     this.#members.clear();
-    await Promise.all(leaving.map(({ participant }) => limit(() => participant.leave())));
+    await Promise.all(leaving.map((member) => limit(() => this.#sendAway(member))));
     await this.#sessions.closeAll();
-    return this.#sessions.troubles.splice(0);
+    return [...this.takeNotes(), ...this.#sessions.troubles.splice(0)];
   }
 
   #forgive(key: string): void {
@@ -167,7 +174,7 @@ export class Crowd {
     this.#members.delete(key);
     if (this.#failedInThisStep.has(key)) this.#noLongerDue.add(key);
     else this.#forgive(key);
-    await member?.participant.leave();
+    if (member) await this.#sendAway(member);
     const due = this.#due.get(session);
     due?.delete(participant);
     if (due?.size !== 0) return;
@@ -175,6 +182,17 @@ export class Crowd {
     // A session that several generators share ends by itself; who comes back asks for it again.
     if (this.#options.plan.dealtBy === 'session') await this.#sessions.close(session);
     else this.#sessions.forget(session);
+  }
+
+  /** Who cannot leave is gone for the plan all the same; its session ends, and that it did not go is noted. */
+  async #sendAway({ planned, sessionName, participant }: Member): Promise<void> {
+    try {
+      await participant.leave();
+    } catch (thrown) {
+      this.#notes.push(
+        `Participant ${planned.role.index} of session ${sessionName} (${planned.kind}) could not leave: ${messageOf(thrown)}`,
+      );
+    }
   }
 
   async #join(planned: PlannedParticipant, scheduledAt: EpochMs): Promise<void> {
@@ -239,7 +257,7 @@ export class Crowd {
     const impairment = networkOf(planned);
     const signals =
       planned.kind === 'native' ? signalSchedule(scenario, planned.session, planned.role.index) : undefined;
-    return factory.join({
+    const participant = await factory.join({
       token,
       sessionName,
       role: planned.role,
@@ -253,6 +271,23 @@ export class Crowd {
       ...(signals && { signals }),
       groundTruth: scenario.participants.groundTruth ?? true,
     });
+    await this.#catchUp(planned, participant, impairment);
+    return participant;
+  }
+
+  /** Its network conditions may have changed while it joined. */
+  async #catchUp(planned: PlannedParticipant, participant: JoinedParticipant, joinedWith?: Impairment): Promise<void> {
+    try {
+      for (let given = joinedWith; ; ) {
+        const due = this.#options.networkOf(planned);
+        if (!due || due === given) return;
+        await participant.impair(due);
+        given = due;
+      }
+    } catch (thrown) {
+      await participant.leave();
+      throw thrown;
+    }
   }
 
   async #token(session: number, options: TokenOptions): Promise<string> {

@@ -25,7 +25,7 @@ import { Ticker } from './ticker.js';
 export async function runGenerator(options: GeneratorOptions): Promise<'completed' | 'stopped'> {
   const { rendezvous, plan } = options;
   const impairments = new Impairments(networkPlans(options.scenario, plan));
-  const crowd = new Crowd({ ...options, networkOf: (planned) => impairments.planOf(planned)?.joinsWith });
+  const crowd = new Crowd({ ...options, networkOf: (planned) => impairments.conditionsOf(planned) });
   const carrierOf = dealing(plan, options.generators);
   const own = share(plan, options.generator, options.generators);
   const isOwn = ({ session, role }: PlannedParticipant) => carrierOf(session, role.index) === options.generator;
@@ -93,6 +93,7 @@ async function runSteps(run: Run): Promise<'completed' | 'stopped'> {
 }
 
 async function leave(run: Run): Promise<void> {
-  const notClosed = await run.crowd.disperse();
-  for (const sentence of notClosed) process.stderr.write(printable(`A session could not be closed: ${sentence}\n`));
+  const troubles = await run.crowd.disperse();
+  for (const sentence of troubles)
+    process.stderr.write(printable(`Not everything could be cleared away: ${sentence}\n`));
 }

@@ -151,7 +151,7 @@ async function hold(
   for (const member of crowd.members) roster.seriesOf(member).resetSendReport();
   health.begin();
   // The first call sets the point from which the platform's figures count.
-  const impaired = impairments.apply(crowd.members, index, from, signal);
+  const impaired = impairments.apply(() => crowd.members, index, from, signal);
   const moved = during ? ramp(run, during, from) : undefined;
   const settled = await Promise.allSettled([beginPlatformFigures(options), impaired, moved]);
   for (const result of settled) if (result.status === 'rejected') throw result.reason;

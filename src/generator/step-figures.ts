@@ -5,7 +5,7 @@ import { mostCells, packCells, type StreamCell } from '../model/stream-cells.js'
 import type { EpochMs } from '../model/units.js';
 import { isWithin, streamFault, streamValues, type Window } from '../quality/index.js';
 import { participantKey } from '../scenario/index.js';
-import { type ClockCorrection, corrected, uncertainties } from './clock-correction.js';
+import { type ClockCorrection, corrected, leavesOnsetOpen, uncertainties } from './clock-correction.js';
 import type { Member } from './crowd.js';
 import type { ExpectedStream } from './expected-streams.js';
 import { participantHealth } from './health/participant-health.js';
@@ -60,6 +60,7 @@ export function stepFigures(step: StepToJudge): StepFigures {
   }
   const missing = faults.filter(({ fault }) => fault === 'missing');
   const bad = faults.filter(({ fault }) => fault !== 'missing');
+  const notes = crowd.takeNotes().slice(0, mostNamed);
   return {
     generator: step.generator,
     step: share.index,
@@ -91,10 +92,11 @@ export function stepFigures(step: StepToJudge): StepFigures {
     ...(step.platform && { platform: step.platform }),
     ...(cells.length <= mostCells && { streams: packCells(cells) }),
     ...(timeline && { timeline }),
-    ...uncertainties(
-      [...roster.expected.map(step.correctionOf), ...signals.corrections],
-      step.scenario.participants.signals !== undefined,
-    ),
+    ...(notes.length > 0 && { notes }),
+    ...uncertainties([...roster.expected.map(step.correctionOf), ...signals.corrections], {
+      signals: step.scenario.participants.signals !== undefined,
+      onsetOpen: isOnsetOpen(step),
+    }),
     clock: step.clock,
     startedAt: step.startedAt,
     holdStartedAt: window.from,
@@ -146,6 +148,15 @@ function valuesOf({ roster, correctionOf }: StepToJudge, stream: ExpectedStream,
   const roundTrips = stream.kind === 'audio' ? hopRoundTrips(roster, stream, windows) : undefined;
   return corrected(streamValues(roster.inbound(stream), windows, roundTrips), correctionOf(stream));
 }
+
+/** Whether the sound of a stream was heard, but between clocks that do not tell how late. */
+const isOnsetOpen = ({ roster, judged, correctionOf }: StepToJudge): boolean =>
+  roster.expected.some(
+    (stream) =>
+      stream.kind === 'audio' &&
+      leavesOnsetOpen(correctionOf(stream)) &&
+      streamValues(roster.inbound(stream), judged.hold)['audio.onsetLatency'] !== undefined,
+  );
 
 /** A stream may have been silent or frozen since long before the hold that judges it. */
 function history({ fault, since }: Pick<StreamFault, 'fault' | 'since'>, track: StreamTrack) {

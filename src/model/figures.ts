@@ -159,6 +159,8 @@ export interface StepFigures {
   readonly streams?: string;
   /** The step over time. For charts. */
   readonly timeline?: Timeline;
+  /** What went wrong on the generator's side and decides nothing, one sentence each: a leave that failed. At most 20. Absent: nothing. */
+  readonly notes?: readonly string[];
   /** Values of a metric are right to within so much, in its unit, because two clocks told them. Absent: exact. */
   readonly uncertainties?: Readonly<Partial<Record<MetricName, number>>>;
   /** How this generator's clock stands to the one that all share. */

@@ -58,6 +58,8 @@ export interface CurveStep extends StepVerdict {
   readonly startSkewMs?: number;
   readonly health: readonly (GeneratorHealth & { readonly generator: number; readonly clock?: ClockOffset })[];
   readonly platform?: PlatformFigures;
+  /** What went wrong on the generators' side and decides nothing, one sentence each. Absent: nothing. */
+  readonly notes?: readonly string[];
   /** The rate at which its participants joined, where that is what is sought. */
   readonly joinsPerSecond?: number;
   /** Repetition of a level: 1 for the first time, more for confirmations. */

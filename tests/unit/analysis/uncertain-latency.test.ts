@@ -14,7 +14,7 @@ const latencies = (uncertaintyMs: number): Partial<StepFigures> => ({
 
 function judge(of: MergedFigures, thresholds: Thresholds): StepVerdict {
   const context = { generators: of.generators.length, sharedWithServer: false };
-  const { reasons, ...verdict } = judgeStep(of, scenario({ thresholds }), context);
+  const { reasons, ...verdict } = judgeStep(of, scenario({ participants: { browser: 1 }, thresholds }), context);
   return { ...verdict, reasons: reasons.map((reason) => reason.replaceAll('\u00a0', ' ')) };
 }
 
@@ -45,6 +45,24 @@ describe('a latency that two clocks tell', () => {
     assert.equal(verdict, 'failed');
     assert.match(reasons.at(-1) ?? '', /not measured well enough/);
   });
+});
+
+test('a latency of sound that clocks far apart do not tell leaves its threshold open; one that nobody measured fails it', () => {
+  const below300 = { 'audio.onsetLatency': ['p95 < 300'] } as const;
+  const open = judge(merged({ uncertainties: { 'audio.onsetLatency': 2_000 } }), below300);
+  assert.deepEqual(open, {
+    verdict: 'inconclusive',
+    reasons: [
+      'audio.onsetLatency is not measured: the clocks of the machines are too far apart to tell it, so that the threshold p95 < 300 ms is open',
+    ],
+    breaches: [],
+  });
+  const some = merged({
+    values: { 'audio.onsetLatency': { browser: [120] } },
+    uncertainties: { 'audio.onsetLatency': 2_000 },
+  });
+  assert.equal(judge(some, below300).verdict, 'inconclusive');
+  assert.equal(judge(merged({ uncertainties: { 'audio.onsetLatency': 3 } }), below300).verdict, 'failed');
 });
 
 test('merged figures are as uncertain as the least sure generator, and tell how far apart all began', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { clockCorrection, corrected, uncertainties } from '../../../src/generator/clock-correction.js';
+import { clockCorrection, corrected, leavesOnsetOpen, uncertainties } from '../../../src/generator/clock-correction.js';
 import { CommonTime } from '../../../src/generator/common-time.js';
 import { onCommonClock } from '../../../src/generator/on-common-clock.js';
 import { figures, missingStream } from '../analysis/figures.js';
@@ -34,6 +34,13 @@ describe('common time', () => {
     assert.equal(clockCorrection(before, after, 3, 3), undefined);
     assert.deepEqual(uncertainties([undefined, correction]).uncertainties?.['video.endToEndLatency'], 2);
     assert.deepEqual(uncertainties([undefined]), {});
+    // A tone that was left out for its clocks is known to no better than its period.
+    assert.equal(leavesOnsetOpen(correction), true);
+    assert.equal(leavesOnsetOpen({ addMs: 50, uncertaintyMs: 2 }), false);
+    assert.deepEqual(uncertainties([correction], { onsetOpen: true }).uncertainties, {
+      'video.endToEndLatency': 2,
+      'audio.onsetLatency': 2_000,
+    });
   });
 
   it('tells every instant of the figures by the common clock', () => {

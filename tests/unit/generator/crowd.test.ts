@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Crowd } from '../../../src/generator/crowd.js';
 import { LoadError, type LoadErrorCode } from '../../../src/model/errors.js';
+import { type Impairment, impairmentProfiles } from '../../../src/model/impairment.js';
 import { constant, nToN, plan, resolveScenario } from '../../../src/scenario/index.js';
 
 const scenario = resolveScenario('a room of 2', { topology: nToN(2), load: constant({ sessions: 1 }) });
@@ -51,7 +52,15 @@ test('what the platform refused stays the platform’s', async () => {
 });
 
 /** A room of 2 on a platform that notes what it is told, and ends a session once everyone has left. */
-function notedCrowd({ failing, leaveAfter }: { failing?: number; leaveAfter?: Promise<void> } = {}) {
+function notedCrowd({
+  failing,
+  leaveAfter,
+  networkOf = () => undefined,
+}: {
+  failing?: number;
+  leaveAfter?: () => Promise<void>;
+  networkOf?: () => Impairment | undefined;
+} = {}) {
   const told: string[] = [];
   const open = new Map<string, number>();
   const crowd = new Crowd({
@@ -81,14 +90,17 @@ function notedCrowd({ failing, leaveAfter }: { failing?: number; leaveAfter?: Pr
           told.push(`join ${role.index}`);
           return {
             leave: async () => {
-              await leaveAfter;
+              await leaveAfter?.();
               told.push(`leave ${role.index}`);
+            },
+            impair: async ({ loss }: Impairment) => {
+              told.push(`impair ${role.index} to ${loss * 100} % loss`);
             },
           };
         },
       }) as never,
     sessionName: (session) => `s${session}`,
-    networkOf: () => undefined,
+    networkOf,
   });
   const live = new AbortController().signal;
   const past = Date.now() - 60_000;
@@ -161,6 +173,28 @@ test('a session that the platform has ended meanwhile is opened again', async ()
   assert.deepEqual(told.slice(-2), ['create s0', 'join 1']);
 });
 
+test('who cannot leave is noted by name, and the session is closed all the same', async () => {
+  const stuck = () => Promise.reject(new LoadError('TIMED_OUT', 'The platform did not confirm the leave.'));
+  const { told, crowd, join, leave } = notedCrowd({ leaveAfter: stuck });
+  await join([0, 1]);
+  await leave([0]);
+  const noted = (index: number) =>
+    `Participant ${index} of session s0 (native) could not leave: The platform did not confirm the leave.`;
+  assert.deepEqual(crowd.takeNotes(), [noted(0)]);
+  assert.deepEqual(crowd.takeNotes(), []);
+  assert.equal(crowd.memberAt(0, 0), undefined);
+  assert.deepEqual(await crowd.disperse(), [noted(1)]);
+  assert.deepEqual(told.slice(-1), ['close s0']);
+});
+
+test('who joins while its network changes gets what has become of it', async () => {
+  const networks = ['DSL', 'call drop', 'call drop'] as const;
+  let asked = 0;
+  const { told, join } = notedCrowd({ networkOf: () => impairmentProfiles[networks[asked++]!] });
+  await join([0]);
+  assert.deepEqual(told.slice(-2), ['join 0', 'impair 0 to 100 % loss']);
+});
+
 /** What is due at once has begun: its timer was set before this one. */
 async function dueNow(): Promise<void> {
   await new Promise(setImmediate);
@@ -170,10 +204,10 @@ async function dueNow(): Promise<void> {
 
 test('who comes back while it is still leaving joins once it has left', async () => {
   let left = () => {};
-  const leaveAfter = new Promise<void>((resolve) => {
+  const hasLeft = new Promise<void>((resolve) => {
     left = resolve;
   });
-  const { told, open, crowd, join, leave } = notedCrowd({ leaveAfter });
+  const { told, open, crowd, join, leave } = notedCrowd({ leaveAfter: () => hasLeft });
   await join([0]);
   const leaving = leave([0]);
   await dueNow();

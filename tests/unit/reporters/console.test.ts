@@ -122,6 +122,13 @@ test('sources of figures that did not tell are named once', () => {
   assert.equal(text.match(/Figures of the platform were not measured: No one answers\./g)?.length, 1);
 });
 
+test('what went wrong and decides nothing is named, with the number of steps in which it did', () => {
+  const [scenario] = sampleModel({}).scenarios;
+  const steps = scenario!.steps.map((step) => (step.index > 3 ? { ...step, notes: ['No one left.'] } : step));
+  const text = consoleReport({ ...sampleModel({}), scenarios: [{ ...scenario!, steps }] }, { paint: noColours });
+  assert.match(text, /The generators noted in 2 of 5 steps: No one left\./);
+});
+
 test('what the platform had no more of is a reason', () => {
   const [scenario] = sampleModel({ breaksAt: 5 }).scenarios;
   const steps = scenario!.steps.map((step) => ({ ...step, platform: { cpuShare: step.index / 5 } }));
