@@ -10,7 +10,6 @@ import type {
   TestRun,
 } from '@playwright/test/reporter';
 import { LoadError, withoutStack } from '../src/model/errors.js';
-import type { EvidenceRecord } from '../src/model/evidence.js';
 import { checkReportOptions } from '../src/model/report-options.js';
 import { configuredMeeting, runEnvironment } from '../src/model/run-environment.js';
 import { idOfRun } from '../src/model/session-name.js';
@@ -18,6 +17,7 @@ import { onlyShard, type Shard } from '../src/model/shard.js';
 import { RendezvousHost } from '../src/rendezvous/rendezvous-host.js';
 import { collectRun } from './collect/collect-run.js';
 import { evidenceOf } from './collect/evidence-of.js';
+import { EvidenceStore } from './collect/evidence-store.js';
 import { stylesWanted } from './console/colours.js';
 import { testErrorText, testLine } from './console/test-lines.js';
 import { prometheusText } from './live/metrics.js';
@@ -48,13 +48,16 @@ export interface LiveOptions {
   prometheusHost?: string;
 }
 
+/** Nothing runs with `--list`: nobody will come to a rendezvous, and a Redis need not be there. */
+const isListing = (): boolean => process.argv.includes('--list');
+
 // In UI mode one process runs many times, each time with a new reporter.
 let runsOfThisProcess = 0;
 
 /** Plans the run, hosts the rendezvous of its generators, gathers their evidence and writes the report. */
 export default class LoadReporter implements Reporter {
   readonly #options: ReporterOptions & Required<Pick<ReporterOptions, 'folder' | 'alone'>>;
-  readonly #records: EvidenceRecord[] = [];
+  readonly #evidence = new EvidenceStore();
   readonly #problems: string[] = [];
   readonly #progress = new LiveProgress((line) => process.stdout.write(`${line}\n`));
   #scenarios: DeclaredScenario[] = [];
@@ -71,7 +74,7 @@ export default class LoadReporter implements Reporter {
 
   /** With `--list` Playwright's own list is wanted, which it leaves out beside a reporter that prints. */
   printsToStdio(): boolean {
-    return !process.argv.includes('--list');
+    return !isListing();
   }
 
   async preprocess({ config, suite, testRun }: { config: FullConfig; suite: Suite; testRun: TestRun }): Promise<void> {
@@ -84,7 +87,7 @@ export default class LoadReporter implements Reporter {
       const mode = (of: Suite) => testRun.mode(of);
       for (const test of testsOfOtherShards({ config, suite, mode, shard: this.#shard })) testRun.exclude(test);
     }
-    if (this.#scenarios.length === 0) return;
+    if (this.#scenarios.length === 0 || isListing()) return;
     putScenariosFirst(suite);
     runsOfThisProcess += 1;
     const runId = idOfRun(runEnvironment.get('runId') ?? 'unnamed', runsOfThisProcess);
@@ -140,7 +143,7 @@ export default class LoadReporter implements Reporter {
       return;
     }
     const { records, problems } = evidenceOf(result.attachments, generator.key, generator.generator);
-    this.#records.push(...records);
+    this.#evidence.add(records);
     this.#problems.push(...problems);
     this.#progress.over(generator.key, generator.generator);
     if (result.status === 'skipped') this.#scenarios = this.#scenarios.filter(({ key }) => key !== generator.key);
@@ -171,7 +174,7 @@ export default class LoadReporter implements Reporter {
     await Promise.all([this.#host?.close(), this.#endpoint?.close()]);
     runEnvironment.clear('rendezvous');
     if (listed || this.#scenarios.length === 0) return undefined;
-    const model = collectRun(this.#records, {
+    const model = collectRun(this.#evidence.records, {
       expected: this.#scenarios.map(expectedOf),
       problems: this.#problems,
       durationSeconds: result.duration / 1000,

@@ -8,10 +8,10 @@ import type {
   TestError,
   TestResult,
 } from '@playwright/test/reporter';
-import type { EvidenceRecord } from '../src/model/evidence.js';
 import { checkReportOptions } from '../src/model/report-options.js';
 import { collectRun } from './collect/collect-run.js';
 import { evidenceOf } from './collect/evidence-of.js';
+import { EvidenceStore } from './collect/evidence-store.js';
 import { stylesWanted } from './console/colours.js';
 import { testErrorText, testLine } from './console/test-lines.js';
 import { type DeclaredScenario, declaredScenarios, expectedOf, generatorOf } from './planning/declared-scenarios.js';
@@ -34,7 +34,7 @@ export const checkMergeOptions = (options: MergeOptions): void => checkReportOpt
  */
 export default class MergeReporter implements Reporter {
   readonly #options: MergeOptions & Required<Pick<MergeOptions, 'folder' | 'alone'>>;
-  readonly #records: EvidenceRecord[] = [];
+  readonly #evidence = new EvidenceStore();
   readonly #problems: string[] = [];
   readonly #skipped = new Set<string>();
   #scenarios: DeclaredScenario[] = [];
@@ -60,7 +60,7 @@ export default class MergeReporter implements Reporter {
     }
     if (result.status === 'skipped') this.#skipped.add(generator.key);
     const { records, problems } = evidenceOf(result.attachments, generator.key, generator.generator);
-    this.#records.push(...records);
+    this.#evidence.add(records);
     this.#problems.push(...problems);
   }
 
@@ -76,7 +76,7 @@ export default class MergeReporter implements Reporter {
       if (failed) refuse(`The tests of this run ${result.status}.`);
       return;
     }
-    const model = collectRun(this.#records, {
+    const model = collectRun(this.#evidence.records, {
       expected: scenarios.map(expectedOf),
       problems: this.#problems,
     });

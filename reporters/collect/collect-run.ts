@@ -98,7 +98,7 @@ function runInfo(
 function lastInstants({ starts, steps, ends }: ScenarioEvidence): number[] {
   return [
     ...starts.map(({ startedAt }) => startedAt),
-    ...steps.map(([{ gathered }]) => gathered.holdStartedAt + gathered.holdSeconds * 1000),
+    ...steps.map(({ record: { gathered } }) => gathered.holdStartedAt + gathered.holdSeconds * 1000),
     ...ends.map(({ endedAt }) => endedAt),
   ];
 }

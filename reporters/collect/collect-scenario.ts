@@ -40,10 +40,9 @@ export function collectScenario(
   }
   const { resolved, machine } = start;
   const planned = plan(resolved);
-  const steps = evidence.steps.map(([record], i) => {
-    // Every generator gathered the same; the lowest one's stands for all.
+  const steps = evidence.steps.map(({ record }, i) => {
     const figures = unpackFigures(record.gathered);
-    const step = plannedStep(planned, resolved, record, evidence.steps[i - 1]?.[0]);
+    const step = plannedStep(planned, resolved, record, evidence.steps[i - 1]?.record);
     const rate = resolved.capacity?.joinRates?.[record.gathered.step - 1];
     const judgement = judgeStep(figures, resolved, {
       generators,

@@ -1,5 +1,5 @@
 import type { Comparison } from '../../src/model/comparison.js';
-import type { EndRecord, EvidenceRecord, ScenarioRecord, StepRecord } from '../../src/model/evidence.js';
+import type { EndRecord, EvidenceRecord, ScenarioRecord, StepRecord, WitnessRecord } from '../../src/model/evidence.js';
 
 /** All evidence of one scenario, sorted, so that the order in which tests ended changes nothing. */
 export interface ScenarioEvidence {
@@ -9,8 +9,16 @@ export interface ScenarioEvidence {
   readonly ends: readonly EndRecord[];
   /** Against the scenario's baseline; every generator has the same. Null if there was none. */
   readonly comparison: Comparison | null;
-  /** In the order in which the steps were held; every generator's record of a step, lowest generator first. */
-  readonly steps: readonly (readonly [StepRecord, ...StepRecord[]])[];
+  /** In the order in which the steps were held. */
+  readonly steps: readonly HeldStep[];
+}
+
+/** One hold of a step. */
+export interface HeldStep {
+  /** Of the lowest generator that wrote its figures; every generator gathered the same. */
+  readonly record: StepRecord;
+  /** All that judged it, lowest generator first. */
+  readonly witnesses: readonly { readonly generator: number; readonly digest: string }[];
 }
 
 /** Groups evidence by scenario. */
@@ -26,24 +34,18 @@ export function groupEvidence(records: readonly EvidenceRecord[]): Map<string, S
           starts: own.filter((record) => record.type === 'scenario'),
           ends: own.filter((record) => record.type === 'end'),
           comparison: own.find((record) => record.type === 'comparison')?.comparison ?? null,
-          steps: heldSteps(own.filter((record) => record.type === 'step')),
+          steps: heldSteps(own.filter((record) => record.type === 'step' || record.type === 'witness')),
         },
       ];
     }),
   );
 }
 
-function heldSteps(records: readonly StepRecord[]): ScenarioEvidence['steps'] {
-  const held = new Map<string, [StepRecord, ...StepRecord[]]>();
-  for (const record of records) {
-    const name = `${record.repetition ?? 1}/${record.gathered.step}/${record.attempt}`;
-    const same = held.get(name);
-    if (same) same.push(record);
-    else held.set(name, [record]);
-  }
-  // Confirmations come later in time than higher levels; the hold's start is gathered, so every generator has the same.
-  return [...held.values()].sort(
-    ([a], [b]) =>
-      a.gathered.holdStartedAt - b.gathered.holdStartedAt || a.gathered.step - b.gathered.step || a.attempt - b.attempt,
-  );
+/** Only the lowest generator of each shard writes the figures of a hold; a hold of which no figures are here is as good as not held. */
+function heldSteps(records: readonly (StepRecord | WitnessRecord)[]): ScenarioEvidence['steps'] {
+  const firsts = new Map<number, StepRecord>();
+  for (const record of records) if (record.type === 'step' && !firsts.has(record.hold)) firsts.set(record.hold, record);
+  return [...firsts.values()]
+    .sort((a, b) => a.hold - b.hold)
+    .map((record) => ({ record, witnesses: records.filter(({ hold }) => hold === record.hold) }));
 }

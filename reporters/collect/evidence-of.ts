@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { TestResult } from '@playwright/test/reporter';
 import { LoadError, messageOf } from '../../src/model/errors.js';
-import { type EvidenceRecord, evidenceContentType, parseEvidence } from '../../src/model/evidence.js';
+import { type EvidenceRecord, evidenceContentType, parseEvidence, type StepRecord } from '../../src/model/evidence.js';
 
 /** Reads a generator's evidence from its test's attachments; what cannot be read is a problem that names it, and the rest still counts. */
 export function evidenceOf(
@@ -15,12 +15,22 @@ export function evidenceOf(
   for (const { body, path, contentType } of attachments) {
     if (contentType !== evidenceContentType) continue;
     try {
-      const text = body?.toString('utf8') ?? readFileSync(path ?? '', 'utf8');
-      records.push(parseEvidence(text, where));
+      const record = parseEvidence(body?.toString('utf8') ?? readFileSync(path ?? '', 'utf8'), where);
+      records.push(path && record.type === 'step' ? leftInFile(record, path) : record);
     } catch (thrown) {
       const cause = messageOf(thrown);
       problems.push(thrown instanceof LoadError ? cause : `The evidence of ${where} cannot be read: ${cause}`);
     }
   }
   return { records, problems };
+}
+
+/** Values that came in a file stay there until they are judged: all steps at once may be more than a main process can hold. */
+function leftInFile(record: StepRecord, path: string): StepRecord {
+  const { values: _, ...figures } = record.gathered;
+  const read = () => (JSON.parse(readFileSync(path, 'utf8')) as StepRecord).gathered.values;
+  return {
+    ...record,
+    gathered: Object.defineProperty(figures, 'values', { get: read, enumerable: true }) as StepRecord['gathered'],
+  };
 }

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { holdsOfJudged, lostHold } from '../../src/analysis/index.js';
 import type { Plan, SearchMethod } from '../../src/model/scenario.js';
 import { type GeneratorRange, generatorsOfShard, type Shard, shardOfGenerator } from '../../src/model/shard.js';
@@ -71,7 +70,8 @@ function missingShards({ starts }: ScenarioEvidence, generators: number): { text
 function lostSteps({ ends, steps }: ScenarioEvidence, plan: Plan): string[] {
   const complete = ends.length > 0 && ends.every(({ outcome }) => outcome === 'completed');
   return [...runsOf(steps)].flatMap((run) => {
-    const held = new Set(steps.filter(([step]) => (step.repetition ?? 1) === run).map(([step]) => step.gathered.step));
+    const ofRun = steps.filter(({ record }) => (record.repetition ?? 1) === run);
+    const held = new Set(ofRun.map(({ record }) => record.gathered.step));
     const last = complete ? plan.steps.length : Math.max(0, ...held);
     const lost = Array.from({ length: last }, (_, i) => i + 1).filter((step) => !held.has(step));
     return lost.map((step) => `Step ${step}${nameOfRun(run)} is missing from the evidence.`);
@@ -79,7 +79,7 @@ function lostSteps({ ends, steps }: ScenarioEvidence, plan: Plan): string[] {
 }
 
 /** Numbers of the runs of a scenario that is repeated as a whole; the first is there even if nothing of it is. */
-const runsOf = (steps: ScenarioEvidence['steps']) => new Set([1, ...steps.map(([step]) => step.repetition ?? 1)]);
+const runsOf = (steps: ScenarioEvidence['steps']) => new Set([1, ...steps.map(({ record }) => record.repetition ?? 1)]);
 
 const nameOfRun = (run: number): string => (run === 1 ? '' : ` of run ${run}`);
 
@@ -87,8 +87,8 @@ const nameOfRun = (run: number): string => (run === 1 ? '' : ` of run ${run}`);
 function lostSearchSteps({ ends, steps }: ScenarioEvidence, plan: Plan, method: SearchMethod): string[] {
   const ended = ends.length > 0 && ends.every(({ outcome }) => outcome !== 'error');
   return [...runsOf(steps)].flatMap((run) => {
-    const held = steps.filter(([{ repetition = 1 }]) => repetition === run);
-    const holds = holdsOfJudged(held.map(([{ gathered: figures, judgement }]) => ({ figures, judgement })));
+    const held = steps.filter(({ record }) => (record.repetition ?? 1) === run);
+    const holds = holdsOfJudged(held.map(({ record: { gathered: figures, judgement } }) => ({ figures, judgement })));
     const lost = lostHold(holds, plan.steps.length, method, ended);
     if (!lost) return [];
     const attempt = lost.attempt > 1 ? `, attempt ${lost.attempt},` : '';
@@ -97,11 +97,11 @@ function lostSearchSteps({ ends, steps }: ScenarioEvidence, plan: Plan, method: 
 }
 
 function contradictions({ steps }: ScenarioEvidence): string[] {
-  return steps.flatMap(([first, ...others]) => {
-    const other = others.find(({ gathered }) => !isDeepStrictEqual(gathered, first.gathered));
+  return steps.flatMap(({ record, witnesses }) => {
+    const other = witnesses.find(({ digest }) => digest !== record.digest);
     if (!other) return [];
     return [
-      `Generators ${first.generator} and ${other.generator} gathered different figures for step ${first.gathered.step}; they cannot be of one run.`,
+      `Generators ${record.generator} and ${other.generator} gathered different figures for step ${record.gathered.step}; they cannot be of one run.`,
     ];
   });
 }

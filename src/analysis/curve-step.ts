@@ -2,7 +2,7 @@ import type { MetricValues } from '../model/figures.js';
 import { type MetricName, metricNames, metrics, participantKinds } from '../model/metrics.js';
 import type { PlannedStep } from '../model/scenario.js';
 import type { CurveStep, JudgedStep, MeasuredMetrics } from '../model/verdict.js';
-import { aggregateSet } from '../quality/aggregate.js';
+import { type Ascending, aggregateSet, ascending, mergeAscending } from '../quality/aggregate.js';
 import { round6 } from '../quality/round.js';
 
 /**
@@ -38,6 +38,7 @@ export function curveStep(
     ...(figures.startSkewMs !== undefined && { startSkewMs: round6(figures.startSkewMs) }),
     health: figures.health,
     ...(figures.platform && { platform: figures.platform }),
+    ...(figures.notes && { notes: figures.notes }),
     attempt,
     ...(repetition !== undefined && { repetition }),
   };
@@ -48,10 +49,12 @@ function metricsOf(values: MetricValues): MeasuredMetrics {
   const entries = metricNames.flatMap((metric) => {
     const byKind = participantKinds.flatMap((kind) => {
       const of = values[metric]?.[kind] ?? [];
-      return of.length > 0 ? [{ key: `${metric}@${kind}`, of }] : [];
+      return of.length > 0 ? [{ key: `${metric}@${kind}`, of: ascending(of) }] : [];
     });
-    const all = { key: metric as string, of: byKind.flatMap(({ of }) => of) };
-    const shown = byKind.length === 0 ? [] : byKind.length === 1 ? [all] : [all, ...byKind];
+    const [first, ...others] = byKind;
+    if (!first) return [];
+    const all = { key: metric as string, of: others.reduce((of, other) => mergeAscending(of, other.of), first.of) };
+    const shown = others.length === 0 ? [all] : [all, ...byKind];
     return shown.map(({ key, of }) => [key, measured(metric, of)] as const);
   });
   return Object.fromEntries(entries);
@@ -60,7 +63,7 @@ function metricsOf(values: MetricValues): MeasuredMetrics {
 const rounded = (values: Readonly<Record<string, number>>) =>
   Object.fromEntries(Object.entries(values).map(([key, value]) => [key, round6(value)]));
 
-const measured = (metric: MetricName, values: readonly number[]) => ({
+const measured = (metric: MetricName, values: Ascending) => ({
   unit: metrics[metric].unit,
   ...aggregateSet(values, metrics[metric].better),
 });

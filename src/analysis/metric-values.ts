@@ -24,8 +24,13 @@ const healthFigures: Partial<Record<MetricName, keyof HealthFigures | 'offeredLo
 };
 
 /** Values of a metric, of all kinds of participant or of one. */
-export const valuesAmong = (values: MetricValues, metric: MetricName, kind?: ParticipantKind): readonly number[] =>
-  (kind ? [kind] : participantKinds).flatMap((of) => values[metric]?.[of] ?? []);
+export function valuesAmong(values: MetricValues, metric: MetricName, kind?: ParticipantKind): readonly number[] {
+  const [first = [], ...others] = (kind ? [kind] : participantKinds).flatMap((of) => {
+    const found = values[metric]?.[of];
+    return found ? [found] : [];
+  });
+  return others.length === 0 ? first : first.concat(...others);
+}
 
 /** Values of a metric in a step: one per stream or participant (of a kind, if given), one per generator, or the step's count. */
 export function valuesOf(figures: MergedFigures, metric: MetricName, kind?: ParticipantKind): readonly number[] {

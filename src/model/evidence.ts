@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { comparisonSchema } from './comparison.js';
 import { editions } from './edition.js';
@@ -125,6 +126,7 @@ const mergedFigures = z.object({
     .optional(),
   streams: z.base64().max(mostPackedCells).optional(),
   timeline: timeline.optional(),
+  notes: z.array(z.string()).optional(),
   uncertainties: z.record(z.string(), z.number()).optional(),
   startSkewMs: z.number().optional(),
   holdStartedAt: z.number(),
@@ -204,16 +206,27 @@ const scenarioRecord = z.object({
   inconclusive: z.literal('warn').optional(),
 });
 
-/** A judged step: the gathered figures of all generators, and what every generator concluded from them. */
-const stepRecord = z.object({
+const heldStep = {
   ...envelope,
-  type: z.literal('step'),
+  /** Running number of the hold within the scenario, from 1, over all of its runs; every generator counts the same. */
+  hold: count.positive(),
   attempt: count,
   /** Run of the scenario that it belongs to, from 2; absent in the first. */
   repetition: count.optional(),
+  /** Of the gathered figures: who gathered the same has the same. */
+  digest: z.string(),
+};
+
+/** A judged step: the gathered figures of all generators, and what every generator concluded from them. */
+const stepRecord = z.object({
+  ...heldStep,
+  type: z.literal('step'),
   gathered: mergedFigures,
   judgement,
 });
+
+/** That a generator judged a step by the same figures as the one of its shard whose record has them. */
+const witnessRecord = z.object({ ...heldStep, type: z.literal('witness'), step: count });
 
 /** What the scenario's runs came to against its baseline; generator 1 compares, and hands it to all. */
 const comparisonRecord = z.object({ ...envelope, type: z.literal('comparison'), comparison: comparisonSchema });
@@ -231,12 +244,28 @@ const endRecord = z.object({
 });
 
 /** The versioned schema of evidence: one attachment body is one record. */
-export const evidenceSchema = z.discriminatedUnion('type', [scenarioRecord, stepRecord, comparisonRecord, endRecord]);
+export const evidenceSchema = z.discriminatedUnion('type', [
+  scenarioRecord,
+  stepRecord,
+  witnessRecord,
+  comparisonRecord,
+  endRecord,
+]);
 export type EvidenceRecord = z.infer<typeof evidenceSchema>;
 export type ScenarioRecord = z.infer<typeof scenarioRecord>;
 export type StepRecord = z.infer<typeof stepRecord>;
+export type WitnessRecord = z.infer<typeof witnessRecord>;
 export type EndRecord = z.infer<typeof endRecord>;
 export type MachineInfo = z.infer<typeof machine>;
+
+/** A record without its figures: that a generator judged the step, and by which. */
+export function witnessOf({ gathered, judgement: _, ...record }: StepRecord): WitnessRecord {
+  return { ...record, type: 'witness', step: gathered.step };
+}
+
+/** Tells packed figures apart by a text of 22 characters. */
+export const digestOf = (gathered: StepRecord['gathered']): string =>
+  createHash('sha256').update(JSON.stringify(gathered)).digest('base64url').slice(0, 22);
 
 /** Figures as they stand in evidence: values packed. */
 export function packFigures(figures: MergedFigures): StepRecord['gathered'] {
@@ -250,11 +279,12 @@ export function unpackFigures(packed: StepRecord['gathered']): MergedFigures {
 
 /** Converts the values of the hold and those of its windows. */
 function withValues<A, B>(figures: MergedFigures | StepRecord['gathered'], convert: (values: A) => B): object {
-  const windows = Object.entries(figures.windows ?? {}).map(([key, of]) => [key, mapValues(of, convert)]);
+  const { values, windows, ...others } = figures;
+  const converted = Object.entries(windows ?? {}).map(([key, of]) => [key, mapValues(of, convert)]);
   return {
-    ...figures,
-    values: mapValues(figures.values, convert),
-    ...(figures.windows && { windows: Object.fromEntries(windows) }),
+    ...others,
+    values: mapValues(values, convert),
+    ...(windows && { windows: Object.fromEntries(converted) }),
   };
 }
 

@@ -13,12 +13,29 @@ const fewestForPercentiles = 20;
  * @returns NaN if there is no value (but for `count`), or if a value is NaN
  */
 export function aggregate(values: readonly number[], by: Aggregate, better: Better): number {
-  return ofSorted(sorted(values), by, better);
+  return ofSorted(ascending(values), by, better);
+}
+
+/** Values in ascending order, NaN last. */
+export type Ascending = Float64Array;
+
+// Typed arrays sort numbers as numbers, and NaN last.
+export const ascending = (values: readonly number[]): Ascending => Float64Array.from(values).sort();
+
+/** The values of two lists in ascending order, in one pass. */
+export function mergeAscending(a: Ascending, b: Ascending): Ascending {
+  const merged = new Float64Array(a.length + b.length);
+  let [i, j] = [0, 0];
+  for (let at = 0; at < merged.length; at += 1) {
+    // A NaN is after everything, so that whatever is compared with it goes first.
+    const takesA = j >= b.length || (i < a.length && (a[i]! <= b[j]! || Number.isNaN(b[j])));
+    merged[at] = takesA ? a[i++]! : b[j++]!;
+  }
+  return merged;
 }
 
 /** All aggregates of a metric's values, as reports carry them. Averages are rounded to 6 significant digits. */
-export function aggregateSet(values: readonly number[], better: Better): AggregateSet {
-  const ordered = sorted(values);
+export function aggregateSet(ordered: Ascending, better: Better): AggregateSet {
   const exact = (by: Aggregate) => shortestFloat32(ofSorted(ordered, by, better));
   return {
     count: ordered.length,
@@ -33,10 +50,7 @@ export function aggregateSet(values: readonly number[], better: Better): Aggrega
   };
 }
 
-// Typed arrays sort numbers as numbers, and NaN last.
-const sorted = (values: readonly number[]): Float64Array => Float64Array.from(values).sort();
-
-function ofSorted(ordered: Float64Array, by: Aggregate, better: Better): number {
+function ofSorted(ordered: Ascending, by: Aggregate, better: Better): number {
   const count = ordered.length;
   if (by === 'count') return count;
   if (count === 0 || Number.isNaN(ordered[count - 1])) return Number.NaN;

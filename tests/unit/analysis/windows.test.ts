@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { curveStep } from '../../../src/analysis/curve-step.js';
 import { judgeStep } from '../../../src/analysis/judge-step.js';
 import { mergeFigures } from '../../../src/analysis/merge-figures.js';
-import { packFigures, parseEvidence, type StepRecord, unpackFigures } from '../../../src/model/evidence.js';
+import { digestOf, packFigures, parseEvidence, type StepRecord, unpackFigures } from '../../../src/model/evidence.js';
 import type { StepFigures } from '../../../src/model/figures.js';
 import type { Thresholds } from '../../../src/scenario/index.js';
 import { figures, merged, scenario } from './figures.js';
@@ -83,7 +83,9 @@ describe('figures of windows', () => {
         generator: 1,
         generators: 2,
         type: 'step',
+        hold: 1,
         attempt: 1,
+        digest: digestOf(packFigures(whole)),
         gathered: packFigures(whole),
         judgement: { verdict: 'passed', reasons: [], breaches: [] },
       };

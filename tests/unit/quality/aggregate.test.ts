@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { aggregates } from '../../../src/model/scenario.js';
-import { aggregate, aggregateSet } from '../../../src/quality/aggregate.js';
+import { aggregate, aggregateSet, ascending, mergeAscending } from '../../../src/quality/aggregate.js';
 
 const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
 
@@ -65,7 +65,7 @@ test('what is no number spoils the figure', () => {
 
 test('a set has all aggregates; averages have 6 significant digits, the others are the value itself', () => {
   const values = [0.02, 0.01, 1 / 3].map(Math.fround);
-  assert.deepEqual(aggregateSet(values, 'lower'), {
+  assert.deepEqual(aggregateSet(ascending(values), 'lower'), {
     count: 3,
     min: 0.01,
     p1: 0.33333334,
@@ -82,7 +82,7 @@ test('the order of values does not show', () => {
   const values = fc.array(fc.float({ noNaN: true, noDefaultInfinity: true }), { minLength: 1, maxLength: 60 });
   fc.assert(
     fc.property(values, fc.constantFrom('lower', 'higher', 'none'), (of, better) => {
-      assert.deepEqual(aggregateSet(of, better), aggregateSet(of.toReversed(), better));
+      assert.deepEqual(aggregateSet(ascending(of), better), aggregateSet(ascending(of.toReversed()), better));
     }),
   );
 });
@@ -98,6 +98,19 @@ test('every percentile is one of the values, never better than the exact share',
       const low = aggregate(of, by, 'higher');
       assert.ok(of.includes(low));
       assert.ok(of.filter((value) => value < low).length * 100 <= percent * of.length);
+    }),
+  );
+});
+
+test('two lists in ascending order merge into one, with what is no number at its end', () => {
+  const values = fc.array(fc.double({ noDefaultInfinity: true }).map(Math.fround));
+  fc.assert(
+    fc.property(values, values, (a, b) => {
+      const positive = (of: number[]) => of.map((value) => value + 0);
+      assert.deepEqual(
+        mergeAscending(ascending(positive(a)), ascending(positive(b))),
+        ascending([...positive(a), ...positive(b)]),
+      );
     }),
   );
 });

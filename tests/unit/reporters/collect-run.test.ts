@@ -2,12 +2,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { collectRun } from '../../../reporters/collect/collect-run.js';
 import { verdictJson } from '../../../reporters/json/verdict-file.js';
-import { type EvidenceRecord, packFigures } from '../../../src/model/evidence.js';
+import { digestOf, type EvidenceRecord, packFigures, type StepRecord, witnessOf } from '../../../src/model/evidence.js';
 import { sampleFigures } from './sample-figures.js';
 import { type SampleRun, sampleEvidence, sampleExpectation, sampleModel, sampleStart } from './sample-run.js';
 
 const collect = (records: readonly EvidenceRecord[], run: SampleRun = {}, problems: readonly string[] = []) =>
   collectRun(records, { expected: [sampleExpectation(run)], problems });
+
+/** The record of a generator that gathered something else. */
+function gatheredOtherwise(record: StepRecord, figures: Partial<StepRecord['gathered']>): StepRecord {
+  const gathered = { ...record.gathered, ...figures };
+  return { ...record, digest: digestOf(gathered), gathered };
+}
 
 test('a run whose steps all pass passes, with a curve from its plan', () => {
   const { verdict, scenarios } = sampleModel({});
@@ -101,9 +107,7 @@ test('machines stand in generator order, each kind once', () => {
 test('problems stand in generator order', () => {
   const records = sampleEvidence({}).map(
     (record): EvidenceRecord =>
-      record.type === 'step'
-        ? { ...record, gathered: { ...record.gathered, flowingStreams: record.generator } }
-        : record,
+      record.type === 'step' ? gatheredOtherwise(record, { flowingStreams: record.generator }) : record,
   );
   const reasons = (of: readonly EvidenceRecord[]) => collect(of).scenarios[0]!.reasons;
   assert.deepEqual(reasons([...records].reverse()), reasons(records));
@@ -192,12 +196,37 @@ test('generators that gathered different figures cannot be of one run', () => {
   const records = sampleEvidence({}).map(
     (record): EvidenceRecord =>
       record.type === 'step' && record.generator === 2 && record.gathered.step === 2
-        ? { ...record, gathered: { ...record.gathered, flowingStreams: 1 } }
+        ? gatheredOtherwise(record, { flowingStreams: 1 })
         : record,
   );
   const { verdict, scenarios } = collect(records);
   assert.equal(verdict, 'inconclusive');
   assert.match(scenarios[0]!.reasons.join('\n'), /Generators 1 and 2 gathered different figures for step 2/);
+});
+
+test('one generator writes the figures, the others that they had the same: the report is that of all', () => {
+  const run = { breaksAt: 5, generators: 3 };
+  const lean = sampleEvidence(run).map((record) =>
+    record.type === 'step' && record.generator !== 2 ? witnessOf(record) : record,
+  );
+  assert.equal(verdictJson(collect(lean, run)), verdictJson(sampleModel(run)));
+  const other = lean.map((record) =>
+    record.type === 'witness' && record.generator === 3 ? { ...record, digest: 'x' } : record,
+  );
+  assert.match(collect(other, run).scenarios[0]!.reasons.join('\n'), /Generators 2 and 3 gathered different figures/);
+  const unwritten = lean.filter(({ type, generator }) => !(type === 'step' && generator === 2));
+  assert.ok(collect(unwritten, run).scenarios[0]!.reasons.includes('Step 1 is missing from the evidence.'));
+});
+
+test('steps stand in the order in which they were held, whatever the clocks say', () => {
+  const records = sampleEvidence({ steps: 3 }).map(
+    (record): EvidenceRecord =>
+      record.type === 'step' ? gatheredOtherwise(record, { holdStartedAt: sampleStart - record.hold }) : record,
+  );
+  assert.deepEqual(
+    collect(records, { steps: 3 }).scenarios[0]!.steps.map(({ index }) => index),
+    [1, 2, 3],
+  );
 });
 
 test('a declared scenario without evidence is inconclusive, and still in the report', () => {

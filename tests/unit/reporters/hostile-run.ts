@@ -50,6 +50,7 @@ export function hostileModel(): RunModel {
         bad: renamed(gathered.bad),
         joinFailures: [{ ...failure, reason: hostileText }],
         joinFailureCount: 1,
+        notes: [hostileText],
       },
     };
   });

@@ -6,6 +6,7 @@ import type { JudgedHold } from '../../../src/analysis/search/level-verdict.js';
 import { nextMove } from '../../../src/analysis/search/next-move.js';
 import type { Comparison } from '../../../src/model/comparison.js';
 import {
+  digestOf,
   type EvidenceRecord,
   evidenceSchemaVersion,
   packFigures,
@@ -89,7 +90,10 @@ function heldSteps(run: SampleRun): { step: number; attempt: number }[] {
 
 const judgeContext = ({ generators = 2 }: SampleRun) => ({ generators, sharedWithServer: true });
 
-/** Everything that the generators of one scenario attach, in the order in which a runner would report it. */
+/**
+ * Everything that the generators of one scenario attach, in the order in which a runner would report it. Each writes the figures, as
+ * where every generator is a shard.
+ */
 export function sampleEvidence(run: SampleRun = {}): EvidenceRecord[] {
   const generators = run.generators ?? 2;
   const held = heldSteps(run);
@@ -135,11 +139,14 @@ function recordsOf(
     ...held.map(({ step, attempt }, i): EvidenceRecord => {
       const holdStartedAt = sampleStart + (i * stepSeconds + 20) * 1000;
       const figures = sampleFigures(run, step, attempt, holdStartedAt);
+      const gathered = packFigures(figures);
       return {
         ...envelope,
         type: 'step',
+        hold: i + 1,
         attempt,
-        gathered: packFigures(figures),
+        digest: digestOf(gathered),
+        gathered,
         judgement: recordable(judgeStep(figures, resolved, judgeContext(run))),
       };
     }),
