@@ -3,14 +3,18 @@ import type { Plan, ResolvedScenario } from '../model/scenario.js';
 
 /**
  * Whose microphone can be switched: native participants that publish sound, by session.
- * @param level that is held, from 1; its places are filled. Where sessions or participants come and go, all places count
+ * @param level that is held, from 1: its places are filled, and some more in a hold that ramps. Where sessions or participants come and
+ * go, all places count
  */
 export function microphones(
-  { places, filled }: Pick<Plan, 'places' | 'filled'>,
+  { places, filled, steps }: Pick<Plan, 'places' | 'filled' | 'steps'>,
   level: number,
 ): ReadonlyMap<number, readonly number[]> {
   const bySession = new Map<number, number[]>();
-  const held = filled.length === 0 ? places : places.slice(0, filled[level - 1] ?? 0);
+  const held =
+    filled.length === 0
+      ? places
+      : [...places.slice(0, filled[level - 1] ?? 0), ...(steps[level - 1]?.during?.joins ?? [])];
   for (const { session, role, kind } of held) {
     if (kind !== 'native' || !role.publishes.audio) continue;
     const indexes = bySession.get(session) ?? [];

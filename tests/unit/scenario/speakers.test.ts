@@ -8,6 +8,7 @@ import {
   nToM,
   nToN,
   plan,
+  ramp,
   resolveScenario,
   speakersIn,
 } from '../../../src/scenario/index.js';
@@ -66,6 +67,21 @@ test('where sessions come and go, each has its microphones', () => {
     participants: { speakers: { active: 1 } },
   });
   assert.deepEqual(microphones(plan(scenario), 1).get(0), [0, 1, 2]);
+});
+
+test('who joins in a hold that ramps takes part in it', () => {
+  const scenario = resolveScenario('growing', {
+    topology: nToN(2),
+    load: ramp({ sessions: { from: 1, to: 3 }, over: '60s', hold: '30s' }),
+    participants: { speakers: { active: 1 } },
+  });
+  const planned = plan(scenario);
+  for (const { index, joins, during } of planned.steps) {
+    const speaks = microphones(planned, index);
+    for (const { session, role } of [...joins, ...(during?.joins ?? [])])
+      assert.ok(speaks.get(session)?.includes(role.index), `${session}/${role.index} in step ${index}`);
+    for (const indexes of speaks.values()) assert.equal(new Set(indexes).size, indexes.length);
+  }
 });
 
 test('however many may speak, no more do than shall and nobody else', () => {
