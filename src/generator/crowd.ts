@@ -255,8 +255,7 @@ export class Crowd {
       data: formatClientData({ participant: planned.role.index }),
     });
     const impairment = networkOf(planned);
-    const signals =
-      planned.kind === 'native' ? signalSchedule(scenario, planned.session, planned.role.index) : undefined;
+    const signals = signalSchedule(scenario, planned);
     const participant = await factory.join({
       token,
       sessionName,

@@ -40,9 +40,9 @@ export class Roster {
     for (const key of this.#tracks.keys()) if (!tracked.has(key)) this.#tracks.delete(key);
   }
 
-  /** Indexes of the native participants of a session who are in it throughout the hold, whoever carries them. */
-  nativesIn(session: number): number[] {
-    return this.#population.presentIn(session).flatMap(({ kind, role }) => (kind === 'native' ? [role.index] : []));
+  /** Who is in a session throughout the hold, whoever carries them. */
+  presentIn(session: number): readonly PlannedParticipant[] {
+    return this.#population.presentIn(session);
   }
 
   /** Takes everything that the members gathered since the last time. */

@@ -15,7 +15,7 @@ interface Sender {
   readonly correction: ClockCorrection | undefined;
 }
 
-/** The signals that native participants of one generator ought to receive in a step: of all others who stay throughout its hold. */
+/** The signals that participants of one generator ought to receive in a step: of all others who stay throughout its hold. */
 export class SignalsReceived {
   readonly #senders = new Map<number, readonly Sender[]>();
 
@@ -28,11 +28,11 @@ export class SignalsReceived {
   ) {
     for (const { session } of members.map(({ planned }) => planned)) {
       if (this.#senders.has(session) || !scenario.participants.signals) continue;
-      const senders = roster.nativesIn(session).map((from) => ({
-        from,
-        schedule: signalSchedule(scenario, session, from)!,
-        correction: correctionOf({ session, from }),
-      }));
+      const senders = roster.presentIn(session).flatMap((planned): Sender[] => {
+        const schedule = signalSchedule(scenario, planned);
+        const from = planned.role.index;
+        return schedule ? [{ from, schedule, correction: correctionOf({ session, from }) }] : [];
+      });
       this.#senders.set(session, senders);
     }
   }

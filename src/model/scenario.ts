@@ -105,7 +105,7 @@ export interface ResolvedSpeakers {
   readonly others: Exclude<Voice, 'speech'>;
 }
 
-/** Data signals: every native participant sends some to everyone in its session. */
+/** Data signals: every participant sends some to everyone in its session, but for browsers that run the user's own app. */
 export interface ResolvedSignals {
   /** Of each participant. */
   readonly perSecond: number;

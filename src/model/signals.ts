@@ -12,7 +12,7 @@ export interface SignalSchedule {
   readonly bytes: number;
 }
 
-/** A signal that another native participant sent, as it arrived. */
+/** A signal that another participant sent, as it arrived. */
 export interface ReceivedSignal {
   /** Index of the sender within its session. */
   readonly from: number;

@@ -27,7 +27,7 @@ export interface JoinOptions {
   readonly impairment?: Impairment;
   /** Whether pictures and sound carry marks that receivers measure latency, loss and identity by. Default true. */
   readonly groundTruth?: boolean;
-  /** Signals to send to the session while it is in it. Native participants of OpenVidu 2 only. Default: none. */
+  /** Signals to send to the session while it is in it. A user's own app sends none. Default: none. */
   readonly signals?: SignalSchedule;
   /** Name of the session that the token belongs to; a user's own app is told it. */
   readonly sessionName?: string;

@@ -140,11 +140,11 @@ export function checkSpeakers({ browser, speakers }: ResolvedParticipantMix, mis
 }
 
 /** Checks that there is somebody who can send signals. */
-export function checkSignals({ browser, signals }: ResolvedParticipantMix, mistakes: Mistakes): void {
-  if (signals && browser === 'all')
+export function checkSignals({ browser, app, signals }: ResolvedParticipantMix, mistakes: Mistakes): void {
+  if (signals && app && browser === 'all')
     mistakes.add(
       'participants.signals',
-      'only native participants send signals, and this scenario has none; leave it out or have fewer browsers',
+      'browsers that run your own app send no signals, and this scenario has nobody else; leave it out or have fewer browsers',
     );
 }
 

@@ -40,9 +40,9 @@ export interface SpeakersInput {
   readonly others?: ResolvedSpeakers['others'];
 }
 
-/** Data signals to the whole session, of native participants; those that browsers receive are not counted. OpenVidu 2 only. */
+/** Data signals to the whole session, of all participants but browsers that run your own app. */
 export interface SignalsInput {
-  /** Signals that each native participant sends per second, 0.01 to 50. Everyone in the session receives each of them. */
+  /** Signals that each participant sends per second, 0.01 to 50. Everyone in the session receives each of them. */
   readonly perSecond: number;
   /** Length of what a signal carries, in bytes, 64 to 16000. Default 100. */
   readonly bytes?: number;

@@ -14,6 +14,22 @@ export function carrierOnly(sdp: Sdp, carrierMid: string): Sdp {
 }
 
 /**
+ * The other side's answer, reduced to what the library offered. Data channels, of which there is one m-line at most, get the mid that
+ * the library gave them.
+ */
+export function answerFor(library: Sdp, answer: Sdp): Sdp {
+  const media = library.media.flatMap((own) => {
+    const mid = midOf(own) ?? '';
+    const channels = own.kind === 'application';
+    const answered = answer.media.find((section) => (channels ? section.kind === own.kind : midOf(section) === mid));
+    if (!answered) return [];
+    const lines = answered.lines.map((line) => (channels && line.startsWith('a=mid:') ? `a=mid:${mid}` : line));
+    return [{ ...answered, lines }];
+  });
+  return { session: withGroups(answer.session, midsOf(media)), media };
+}
+
+/**
  * The library's description, which has the carrier only, with all m-lines, for the other side.
  * @param sections The m-lines in order. The carrier's is taken from the library; the others get its transport, unless they
  * are rejected (port 0).
@@ -26,8 +42,8 @@ export function withBundled(library: Sdp, sections: readonly SdpMedia[]): Sdp {
     if (section.port === 0) return section;
     return { ...section, port: carrier.port, lines: [...section.lines, ...transport] };
   });
-  const mids = media.flatMap((section) => (section.port === 0 ? [] : [midOf(section) ?? '']));
-  return { session: withGroups(library.session, mids), media };
+  const taken = media.filter(({ port }) => port !== 0);
+  return { session: withGroups(library.session, midsOf(taken)), media };
 }
 
 /** The answer to an m-line that is not taken. */
@@ -47,13 +63,12 @@ export function offerOfCarrier(offer: Sdp, carrier: SdpMedia): Sdp {
   const channels = offer.media.filter(({ kind, port }) => kind === 'application' && port !== 0);
   const media = [{ ...carrier, lines: [...lines, ...transport] }, ...channels];
   return {
-    session: withGroups(
-      offer.session,
-      media.map((section) => midOf(section) ?? ''),
-    ),
+    session: withGroups(offer.session, midsOf(media)),
     media,
   };
 }
+
+const midsOf = (media: readonly SdpMedia[]): string[] => media.map((section) => midOf(section) ?? '');
 
 function withGroups(session: readonly string[], mids: readonly string[]): string[] {
   return session.map((line) => line.replace(/^a=group:(BUNDLE|LS) .*/, `a=group:$1 ${mids.join(' ')}`));

@@ -17,7 +17,8 @@ describe('a load test on OpenVidu 3', { skip: skipWithoutLivekit }, () => {
     const project = inlineProject('openvidu-3', {
       'playwright.config.ts': configFile(),
       'rooms.spec.ts': specFile(
-        `loadTest('a room of 3', { topology: nToN(3), ${shortLoad}, media: { video: '180p' } });`,
+        `loadTest('a room of 3', { topology: nToN(3), ${shortLoad}, media: { video: '180p' },
+          participants: { signals: { perSecond: 4 } } });`,
       ),
     });
     const { url, apiKey, apiSecret } = server;
@@ -35,6 +36,8 @@ describe('a load test on OpenVidu 3', { skip: skipWithoutLivekit }, () => {
     assert.equal(run.platform.url, url);
     const [step] = scenarios[0]?.steps ?? [];
     assert.deepEqual([step?.flowingStreams, step?.expectedStreams], [12, 12]);
+    const { count, p95 } = step!.metrics['signal.loss']!;
+    assert.deepEqual([count, p95], [3, 0]);
     assert.deepEqual(await new RoomServiceClient(url, apiKey, apiSecret).listRooms(), []);
   });
 });

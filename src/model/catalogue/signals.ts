@@ -1,6 +1,4 @@
-import { metric } from './metric.js';
-
-const nativeOnly = ['native'] as const;
+import { metric, participantKinds } from './metric.js';
 
 /** Metrics of data signals (`participants.signals`). */
 export const signalMetrics = {
@@ -10,7 +8,7 @@ export const signalMetrics = {
     'lower',
     'participant',
     'direct',
-    nativeOnly,
+    participantKinds,
     'Signal sent until received: p95 of the signals of the hold that the participant received from others. Exact on one machine.',
   ),
   'signal.loss': metric(
@@ -19,7 +17,7 @@ export const signalMetrics = {
     'lower',
     'participant',
     'over-hold',
-    nativeOnly,
-    'Signals that were due to be sent to the participant in the hold and had not arrived 1.5 s after it / signals due. Those of a native participant that could not join are among them.',
+    participantKinds,
+    'Signals that were due to be sent to the participant in the hold and had not arrived 1.5 s after it / signals due. Those of a participant that could not join are among them.',
   ),
 } as const;

@@ -1,5 +1,6 @@
 import type { Browser } from '@playwright/test';
 import { LoadError } from '../../model/errors.js';
+import { signalTopic } from '../../model/signal-text.js';
 import type { JoinedParticipant, JoinOptions } from '../participant.js';
 import { within } from './deadline.js';
 import { pageEvidence } from './evidence/page-evidence.js';
@@ -7,12 +8,17 @@ import { Inbox } from './inbox.js';
 import { joinSession, type PageJoin, prepare } from './join-session.js';
 import { joinedInBrowser } from './joined-in-browser.js';
 import { leaveSession } from './leave-session.js';
+import { exchangeSignals } from './page/exchange-signals.js';
 import type { PageEdition } from './page-edition.js';
 import { type JoinContext, pageError } from './page-error.js';
+import { bindingName } from './page-messages.js';
 import { ParticipantPage } from './participant-page.js';
 
 /** A machine that needs longer to open a page and a fake camera cannot give honest figures. */
 const prepareLimitMs = 30_000;
+
+/** Time between two looks of a page for signals that came, in ms: well below the time that a hold waits for late ones. */
+const signalPushMs = 250;
 
 /** What the participants of one factory share. */
 export interface BrowserParticipantParts {
@@ -52,11 +58,21 @@ export async function joinInBrowser(parts: BrowserParticipantParts, options: Joi
     });
     const join = await within(prepareLimitMs, ready, () => notReady(context));
     const { page } = join;
+    const joined = await joinSession(join);
+    const { role, signals } = options;
+    if (signals)
+      await page.run(exchangeSignals, {
+        ...signals,
+        binding: bindingName,
+        topic: signalTopic,
+        from: role.index,
+        pushEveryMs: signalPushMs,
+      });
     return joinedInBrowser({
       page,
       inbox,
-      role: options.role,
-      joined: await joinSession(join),
+      role,
+      joined,
       evidence: (from) => pageEvidence(page, from),
       sayGoodbye: () => leaveSession(() => edition.leave(page)),
     });

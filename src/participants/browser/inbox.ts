@@ -1,16 +1,20 @@
 import type { StreamSample } from '../../model/samples.js';
+import { parseSignal } from '../../model/signal-text.js';
+import type { ReceivedSignal } from '../../model/signals.js';
 import type { FirstFrame, ParticipantEvent } from '../participant.js';
-import type { FirstMedia, PageMessage, PeerReport } from './page-messages.js';
+import type { FirstMedia, PageMessage, PeerReport, ReceivedText } from './page-messages.js';
 import { inboundSamples, type KnownRoundTrips, outboundSamples } from './samples-from-stats.js';
 
 /** Kept when nobody takes them: about ten minutes of a room of 7. */
 const mostSamples = 10_000;
+const mostSignals = 10_000;
 
 /** What a page pushed and nobody has taken yet. Memory stays bounded: the oldest samples go first. */
 export class Inbox {
   #samples: StreamSample[] = [];
   #firstFrames: FirstFrame[] = [];
   #events: ParticipantEvent[] = [];
+  #signals: ReceivedSignal[] = [];
   #closed = false;
   readonly #knownRoundTrips: KnownRoundTrips = new Map();
   /** Subscriptions that had their first media; a repaired connection has its first frame once more. */
@@ -18,6 +22,11 @@ export class Inbox {
 
   receive(message: PageMessage): void {
     if (this.#closed) return;
+    if (message.type === 'signals') {
+      for (const received of message.received) this.#readSignal(received);
+      if (this.#signals.length > mostSignals) this.#signals.splice(0, this.#signals.length - mostSignals);
+      return;
+    }
     if (message.type !== 'stats') {
       this.#events.push(message);
       return;
@@ -48,6 +57,17 @@ export class Inbox {
     const taken = this.#events;
     this.#events = [];
     return taken;
+  }
+
+  takeSignals(): ReceivedSignal[] {
+    const taken = this.#signals;
+    this.#signals = [];
+    return taken;
+  }
+
+  #readSignal({ text, at }: ReceivedText): void {
+    const signal = parseSignal(text);
+    if (signal) this.#signals.push({ from: signal.from, number: signal.number, at, latencyMs: at - signal.sentAt });
   }
 
   #read({ name, stats }: PeerReport): void {

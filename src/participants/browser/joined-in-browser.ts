@@ -32,6 +32,8 @@ export function joinedInBrowser(parts: JoinedPage): JoinedParticipant {
     takeSamples: () => inbox.takeSamples(),
     takeFirstFrames: () => inbox.takeFirstFrames(),
     takeEvents: () => inbox.takeEvents(),
+    // OpenVidu 2 sends a signal to whoever sent it, too.
+    takeSignals: () => inbox.takeSignals().filter(({ from }) => from !== role.index),
     takeSendReport: () => undefined,
     impair: async (impairment) => {
       if (!page.impairment) throw notImpairable(role.index);

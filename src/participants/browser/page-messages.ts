@@ -68,4 +68,16 @@ export type SessionMessage =
   | { readonly type: 'subscribe-failed'; readonly from: number; readonly reason: string; readonly at: EpochMs }
   | { readonly type: 'disconnected'; readonly reason: string; readonly at: EpochMs; readonly crashed?: true };
 
-export type PageMessage = StatsMessage | SessionMessage;
+/** A text that came under the topic of signals, by the page's clock. */
+export interface ReceivedText {
+  readonly text: string;
+  readonly at: EpochMs;
+}
+
+/** What a participant page that exchanges signals pushes, a few times a second. */
+export interface SignalsMessage {
+  readonly type: 'signals';
+  readonly received: readonly ReceivedText[];
+}
+
+export type PageMessage = StatsMessage | SessionMessage | SignalsMessage;

@@ -1,6 +1,5 @@
 import { LoadError } from '../../model/errors.js';
 import { requireForwarded } from '../../model/media-support.js';
-import { requireSignals } from '../../model/signal-support.js';
 import type { JoinedDeployment, JoinedParticipant, JoinOptions, ParticipantFactory } from '../participant.js';
 import { NativeJoin } from './join-native.js';
 import { LivekitJoin } from './livekit/join-livekit.js';
@@ -46,10 +45,7 @@ function joinsFor(deployment?: JoinedDeployment): (options: JoinOptions, onEnded
       return new NativeJoin(options, onEnded);
     };
   const address = signalAddress(deployment.url);
-  return (options, onEnded) => {
-    requireSignals(options.signals, deployment.edition);
-    return new LivekitJoin(options, address, onEnded);
-  };
+  return (options, onEnded) => new LivekitJoin(options, address, onEnded);
 }
 
 async function withinTimeLimit(join: Join, options: JoinOptions): Promise<JoinedParticipant> {

@@ -1,6 +1,7 @@
 import type { Impairment } from '../../model/impairment.js';
 import type { StreamSample } from '../../model/samples.js';
 import type { ParticipantRole, Voice } from '../../model/scenario.js';
+import { parseSignal, signalType } from '../../model/signal-text.js';
 import type { ReceivedSignal, SignalSchedule } from '../../model/signals.js';
 import type { ServerNotifications } from '../../wire/openvidu-notifications.js';
 import type { RemoteParticipant } from '../../wire/openvidu-streams.js';
@@ -23,7 +24,6 @@ import { RemotePublishers } from './signalling/remote-publishers.js';
 import { RpcError } from './signalling/rpc-error.js';
 import type { SignallingClient } from './signalling/signalling-client.js';
 import { SignalSender } from './signals/signal-sender.js';
-import { parseSignal, signalType } from './signals/signal-text.js';
 import { Subscriptions } from './subscriptions.js';
 import { epochMs } from './timing/clock.js';
 import type { SeededRandom } from './timing/random.js';

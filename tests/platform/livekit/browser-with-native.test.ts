@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, beforeEach, describe, it } from 'node:test';
 import { createNativeFactory } from '../../../src/participants/native/index.js';
 import { joinOptions } from '../browser/deployment.js';
 import { eventually } from '../browser/eventually.js';
+import { hearEachOther, signals } from '../native/heard-signals.js';
 import { BrowserRooms, identityOf, Watch } from './browser-room.js';
 import { skipWithoutLivekit } from './livekit-server.js';
 
@@ -10,8 +11,8 @@ describe('a browser and a native participant of OpenVidu 3', { skip: skipWithout
   let rooms: BrowserRooms;
   before(async () => {
     rooms = await BrowserRooms.open();
-    rooms.newRoom();
   });
+  beforeEach(() => rooms.newRoom());
   after(() => rooms?.close());
 
   it('see and hear each other', { timeout: 60_000 }, async () => {
@@ -42,6 +43,25 @@ describe('a browser and a native participant of OpenVidu 3', { skip: skipWithout
       }
       assert.deepEqual([...inBrowser.takeEvents(), ...light.takeEvents()], []);
       await Promise.all([inBrowser.leave(), light.leave()]);
+    } finally {
+      await native.close();
+    }
+  });
+
+  it('receive the signals of each other', { timeout: 60_000 }, async () => {
+    const native = createNativeFactory({ edition: 'openvidu3', url: rooms.server.url });
+    try {
+      const role = (index: number, ...receivesFrom: number[]) => ({
+        index,
+        publishes: { audio: false, video: false },
+        receivesFrom,
+      });
+      const participants = await Promise.all([
+        rooms.join(role(0, 2), { signals }),
+        rooms.join(role(1, 0), { signals }),
+        native.join(joinOptions(await rooms.token(identityOf(2)), { role: role(2, 0), signals })),
+      ]);
+      await hearEachOther(participants);
     } finally {
       await native.close();
     }

@@ -22,7 +22,10 @@ export class LivekitRoom {
     this.factory = createNativeFactory({ edition: 'openvidu3', url });
   }
 
-  async token(index: number, grants: { canPublish?: boolean; canSubscribe?: boolean } = {}): Promise<string> {
+  async token(
+    index: number,
+    grants: { canPublish?: boolean; canSubscribe?: boolean; canPublishData?: boolean } = {},
+  ): Promise<string> {
     const token = new AccessToken(this.server.apiKey, this.server.apiSecret, { identity: `p${index}` });
     token.addGrant({ roomJoin: true, room: this.name, canPublish: true, canSubscribe: true, ...grants });
     return token.toJwt();

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { requireSignals } from '../../../src/model/signal-support.js';
+import { DataPacket } from '@livekit/protocol';
+import { formatSignal, parseSignal } from '../../../src/model/signal-text.js';
 import { signalDueAt } from '../../../src/model/signals.js';
+import { formatSignalPacket, parseSignalPacket } from '../../../src/participants/native/livekit/data-packets.js';
 import { SignalSender } from '../../../src/participants/native/signals/signal-sender.js';
-import { formatSignal, parseSignal } from '../../../src/participants/native/signals/signal-text.js';
 import { epochMs } from '../../../src/participants/native/timing/clock.js';
 
 test('a signal says who sent it when, in as many bytes as shall be', () => {
@@ -20,6 +21,16 @@ test('the largest signal fits into the fewest bytes', () => {
 test('what others send is not taken for one', () => {
   for (const text of [undefined, '', 'hello', '1 2', '1 2 3 hello', '{"from":1}', `1 2 3.000 ${'.'.repeat(9)}x`])
     assert.equal(parseSignal(text), undefined, String(text));
+});
+
+test('a data packet of LiveKit carries a signal; all else is none', () => {
+  const content = { from: 2, number: 7, sentAt: 1_795_000_123_456.125 };
+  assert.deepEqual(parseSignalPacket(formatSignalPacket(formatSignal(content, 64), 1)), content);
+  const payload = Buffer.from(formatSignal(content, 64));
+  const ofApp = new DataPacket({ value: { case: 'user', value: { payload, topic: 'chat' } } }).toBinary();
+  const other = new DataPacket({ value: { case: 'speaker', value: {} } }).toBinary();
+  for (const message of [ofApp, other, Buffer.from('no protobuf'), Buffer.alloc(0)])
+    assert.equal(parseSignalPacket(message), undefined);
 });
 
 test('signals are sent when they are due, one after the other', async () => {
@@ -40,13 +51,4 @@ test('signals are sent when they are due, one after the other', async () => {
     assert.equal(number, sent[0]!.number + i);
     assert.ok(early < 1, `${early} ms early`);
   }
-});
-
-test('signals are refused where there are none', () => {
-  requireSignals(undefined, 'openvidu3');
-  requireSignals({}, 'openvidu2');
-  assert.throws(() => requireSignals({}, 'openvidu3'), {
-    code: 'INVALID_SCENARIO',
-    message: /^participants\.signals is for OpenVidu 2 only, .*; leave it out\.$/,
-  });
 });

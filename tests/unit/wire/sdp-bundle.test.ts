@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { attribute, formatSdp, midOf, parseSdp } from '../../../src/wire/sdp.js';
-import { carrierOnly, offerOfCarrier, withBundled } from '../../../src/wire/sdp-bundle.js';
+import { answerFor, carrierOnly, offerOfCarrier, withBundled } from '../../../src/wire/sdp-bundle.js';
 
 const section = (kind: string, mid: string, ...lines: string[]) =>
   [`m=${kind} 9 UDP/TLS/RTP/SAVPF 96`, 'c=IN IP4 0.0.0.0', `a=mid:${mid}`, ...lines].join('\r\n');
@@ -26,6 +26,24 @@ test('the other side is told of all lines, each with the transport; rejected one
   assert.equal(attribute(all.media[0]!, 'fingerprint'), 'sha-256 00:11');
   assert.equal(attribute(all.media[1]!, 'ice-ufrag'), undefined);
   assert.ok(!formatSdp(all).includes('carrier'));
+});
+
+test('the library hears the answer to what it offered only, with the data channels under its own mid', () => {
+  const library = sdp(section('audio', '0', ...transport), section('application', '1', ...transport));
+  const channels = section('application', '2', ...transport, 'a=sctp-port:5000');
+  const answer = answerFor(
+    library,
+    sdp(section('audio', '0', ...transport), section('video', '1', ...transport), channels),
+  );
+  assert.deepEqual(
+    answer.media.map((media) => [media.kind, midOf(media)]),
+    [
+      ['audio', '0'],
+      ['application', '1'],
+    ],
+  );
+  assert.ok(answer.session.includes('a=group:BUNDLE 0 1'));
+  assert.equal(attribute(answer.media[1]!, 'sctp-port'), '5000');
 });
 
 test('an offer for the carrier has the other side’s transport and data channels, and none of its media', () => {

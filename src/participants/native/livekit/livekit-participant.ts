@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Impairment } from '../../../model/impairment.js';
 import type { StreamSample } from '../../../model/samples.js';
 import type { Voice } from '../../../model/scenario.js';
+import type { SignalContent } from '../../../model/signal-text.js';
+import type { ReceivedSignal } from '../../../model/signals.js';
 import { trackNameOf } from '../../../model/track-name.js';
 import type {
   FirstFrame,
@@ -16,6 +18,7 @@ import { AccessLine } from '../impairment/access-line.js';
 import { ParticipantLog } from '../participant-log.js';
 import { ReceiverFeedback } from '../receive/receiver-feedback.js';
 import type { SendMeter } from '../send/send-meter.js';
+import { SignalSender } from '../signals/signal-sender.js';
 import { epochMs } from '../timing/clock.js';
 import type { SeededRandom } from '../timing/random.js';
 import { processWheel } from '../timing/tick-wheel.js';
@@ -51,12 +54,13 @@ export class LivekitParticipant implements JoinedParticipant {
   readonly #feedback: ReceiverFeedback;
   readonly #jobs: MediaJobs;
   readonly #line: AccessLine;
+  readonly #signals: SignalSender | undefined;
   #session: LivekitSession | undefined;
   #ended = false;
   #returning = false;
 
   constructor(private readonly parts: LivekitParticipantParts) {
-    const { role, seed, impairment } = parts.options;
+    const { role, seed, impairment, signals } = parts.options;
     this.#line = new AccessLine(seed, impairment, processWheel);
     this.#tracks = new ReceivedTracks(role.receivesFrom, (from, kind, timeToFirstFrameMs) =>
       this.#log.addFirstFrame({ from, kind, timeToFirstFrameMs }),
@@ -77,6 +81,7 @@ export class LivekitParticipant implements JoinedParticipant {
       outlet: () => this.#session?.feedbackOutlet,
       onSample: (sample) => this.#log.addSample(sample),
     });
+    this.#signals = signals && new SignalSender(signals, role.index, (text) => this.#session?.sendSignal(text));
   }
 
   get #publishes(): boolean {
@@ -97,13 +102,12 @@ export class LivekitParticipant implements JoinedParticipant {
     this.#jobs.start();
   }
 
-  /** Resolves when media may flow. @throws LoadError */
+  /** Resolves when media may flow, and begins to send signals. @throws LoadError */
   async publish(): Promise<void> {
-    const { media } = this.parts;
-    if (!this.#publishes) return;
     const requestedAt = epochMs();
-    await this.#session!.publish(media);
-    this.times = { ...this.times, publishTime: epochMs() - requestedAt };
+    await this.#openSending();
+    if (this.#publishes) this.times = { ...this.times, publishTime: epochMs() - requestedAt };
+    this.#signals?.start();
   }
 
   takeSamples(): StreamSample[] {
@@ -116,6 +120,10 @@ export class LivekitParticipant implements JoinedParticipant {
 
   takeEvents(): ParticipantEvent[] {
     return this.#log.takeEvents();
+  }
+
+  takeSignals(): ReceivedSignal[] {
+    return this.#log.takeSignals();
   }
 
   takeSendReport(): SendReport {
@@ -161,6 +169,7 @@ export class LivekitParticipant implements JoinedParticipant {
           this.#log.addEvent({ type: 'subscribe-failed', from, reason, at: epochMs() }),
         onRemoved: (reason) => this.#disconnected(reason),
         onLost: (reason) => void this.#comeBack(reason),
+        ...(this.#signals && { onSignal: (signal: SignalContent) => this.#onSignal(signal) }),
       },
     });
     // It may have been given up meanwhile: then nobody else would close it.
@@ -187,12 +196,22 @@ export class LivekitParticipant implements JoinedParticipant {
   async #tryAgain(): Promise<boolean> {
     try {
       this.#session = await this.#open();
-      if (this.#publishes) await this.#session.publish(this.parts.media);
+      await this.#openSending();
       return true;
     } catch {
       // The deployment may still be away; until its time is over it is tried again.
       return false;
     }
+  }
+
+  /** The connection to send by, if there is anything to send: who only watches sends signals all the same. */
+  async #openSending(): Promise<void> {
+    if (this.#publishes || this.#signals) await this.#session!.publish(this.parts.media);
+  }
+
+  #onSignal({ from, number, sentAt }: SignalContent): void {
+    const at = epochMs();
+    this.#log.addSignal({ from, number, at, latencyMs: at - sentAt });
   }
 
   #disconnected(reason: string): void {
@@ -206,6 +225,7 @@ export class LivekitParticipant implements JoinedParticipant {
     if (this.#ended) return;
     this.#ended = true;
     this.#jobs.stop();
+    this.#signals?.stop();
     this.#line.close();
     this.parts.onEnded();
   }

@@ -12,12 +12,15 @@ import {
   UpdateSubscription,
 } from '@livekit/protocol';
 import { LoadError } from '../../../model/errors.js';
+import type { SignalContent } from '../../../model/signal-text.js';
 import { isRtcp } from '../../../wire/rtp.js';
 import type { AccessLine } from '../impairment/access-line.js';
+import type { ChannelListener } from '../peer/data-channels.js';
 import { toIceServers } from '../peer/ice-servers.js';
 import type { PacketOutlet } from '../peer/packet-outlet.js';
 import type { PeerOptions } from '../peer/peer.js';
 import type { ReceiverFeedback } from '../receive/receiver-feedback.js';
+import { parseSignalPacket, reliableLabel } from './data-packets.js';
 import type { LivekitMedia } from './livekit-media.js';
 import { Publishing } from './publishing.js';
 import type { ReceivedTracks, WantedTrack } from './received-tracks.js';
@@ -30,6 +33,8 @@ export interface SessionListener {
   onRemoved(reason: string): void;
   /** Signalling or media were lost; another session may take over. */
   onLost(reason: string): void;
+  /** A signal of another participant came. Absent: no data channels are set up. */
+  onSignal?(signal: SignalContent): void;
 }
 
 export interface SessionOptions extends Omit<SignalSocketOptions, 'onMessage' | 'onLost'> {
@@ -85,6 +90,11 @@ export class LivekitSession {
     const listener = this.#transportListener(SignalTarget.PUBLISHER);
     this.#publishing = new Publishing({ participant, transport: this.#peerOptions(), send, listener }, media);
     await this.#publishing.publish();
+  }
+
+  /** Sends a signal to everyone in the room; drops it while that cannot be. */
+  sendSignal(text: string): void {
+    this.#publishing?.sendSignal(text);
   }
 
   /** Tells the server whether the microphone is on, if it does not know yet. */
@@ -214,7 +224,19 @@ export class LivekitSession {
       onLost: (reason: string) => {
         this.#lostMedia = setTimeout(() => this.#lost(reason), wordWithinMs);
       },
+      ...this.#channels(),
     };
+  }
+
+  /** Signals come by the subscriber connection, and to who may not subscribe by the other. */
+  #channels(): { readonly channels?: ChannelListener } {
+    const { listener } = this.options;
+    if (!listener.onSignal) return {};
+    const onMessage = (message: Buffer) => {
+      const signal = parseSignalPacket(message);
+      if (signal) listener.onSignal?.(signal);
+    };
+    return { channels: { label: reliableLabel, onMessage } };
   }
 
   #peerOptions(): PeerOptions {

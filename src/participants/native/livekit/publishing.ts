@@ -16,6 +16,7 @@ import { isRtcp } from '../../../wire/rtp.js';
 import { offeredMedia } from '../peer/media-lines.js';
 import type { RtpSender } from '../send/rtp-sender.js';
 import { SenderFeedback } from '../send/sender-feedback.js';
+import { formatSignalPacket, offeredChannels, reliableLabel } from './data-packets.js';
 import type { LivekitMedia } from './livekit-media.js';
 import type { RequestMessage } from './signal-socket.js';
 import { withSimulcast } from './simulcast-offer.js';
@@ -23,7 +24,7 @@ import { Transport, type TransportListener } from './transport.js';
 
 type Kind = 'audio' | 'video';
 
-/** What publishing needs of its session. */
+/** What publishing needs of its session. Data channels are opened where somebody listens to them. */
 export interface PublishingContext {
   readonly participant: number;
   readonly transport: ConstructorParameters<typeof Transport>[1];
@@ -34,7 +35,7 @@ export interface PublishingContext {
 /** How long the server may take to answer, in ms. */
 const answerWithinMs = 10_000;
 
-/** The tracks that a participant publishes in one session. */
+/** The tracks that a participant publishes in one session, and the signals that it sends. */
 export class Publishing {
   readonly #transport: Transport;
   readonly #senders: readonly RtpSender[];
@@ -44,6 +45,7 @@ export class Publishing {
   /** What nobody subscribes to: the server wants none of it. */
   readonly #unwanted = new Set<RtpSender>();
   #toldMuted = false;
+  #signalsSent = 0;
   #onAccepted: (() => void) | undefined;
   #onAnswer: ((sdp: string) => void) | undefined;
 
@@ -67,7 +69,7 @@ export class Publishing {
       this.#onAccepted = resolve;
     });
     for (const kind of this.#kinds) this.context.send({ case: 'addTrack', value: this.#request(kind) });
-    await inTime(accepted, 'did not accept the tracks');
+    if (this.#kinds.length > 0) await inTime(accepted, 'did not accept the tracks');
     const answered = new Promise<string>((resolve) => {
       this.#onAnswer = resolve;
     });
@@ -116,6 +118,12 @@ export class Publishing {
     this.context.send({ case: 'mute', value: new MuteTrackRequest({ sid, muted }) });
   }
 
+  /** Sends a signal to everyone in the room; drops it while that cannot be. */
+  sendSignal(text: string): void {
+    const packet = formatSignalPacket(text, this.#signalsSent + 1);
+    if (this.#transport.peer.sendMessage(reliableLabel, packet)) this.#signalsSent++;
+  }
+
   close(): void {
     for (const sender of this.#senders) sender.use(undefined);
     this.#transport.close();
@@ -143,6 +151,7 @@ export class Publishing {
         },
         top?.sender.clip.codec,
       ),
+      this.context.listener.channels ? offeredChannels : [],
     );
     const rids = layers.flatMap(({ rid }) => rid ?? []);
     return rids.length > 0 ? withSimulcast(offer, rids) : offer;

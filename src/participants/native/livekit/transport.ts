@@ -1,11 +1,14 @@
 import { SignalTarget } from '@livekit/protocol';
 import { LoadError } from '../../../model/errors.js';
+import type { ChannelListener } from '../peer/data-channels.js';
 import { Peer, type PeerOptions, type PeerState } from '../peer/peer.js';
 
 /** What a transport tells its session. */
 export interface TransportListener {
   onCandidate(candidate: string): void;
   onPacket(packet: Buffer): void;
+  /** Absent: data channels are of no interest. */
+  readonly channels?: ChannelListener;
   /** It was up and is not coming back, or it never came up. */
   onLost(reason: string): void;
 }
@@ -38,6 +41,7 @@ export class Transport {
       onCandidate: (candidate) => listener.onCandidate(candidate),
       onPacket: (packet) => listener.onPacket(packet),
       onState: (state) => this.#onState(state),
+      ...(listener.channels && { channels: listener.channels }),
     });
   }
 

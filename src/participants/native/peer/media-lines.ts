@@ -72,11 +72,22 @@ export function sectionOf(media: PeerMedia): SdpMedia {
   return parseSdp(`v=0\r\n${describeMedia(media).generateSdp('\r\n', 'IP4 0.0.0.0', 9)}`)!.media[0]!;
 }
 
+const largestMessage = 'a=max-message-size:262144';
+
+/** The m-line of data channels, behind those of so many media. */
+export const offeredChannelsSection = (media: number): SdpMedia => ({
+  kind: 'application',
+  port: 9,
+  protocol: 'UDP/DTLS/SCTP',
+  formats: ['webrtc-datachannel'],
+  lines: ['c=IN IP4 0.0.0.0', `a=mid:${media}`, 'a=sctp-port:5000', largestMessage],
+});
+
 /** The answer to an m-line of an offer whose media come and go: data channels and what can be received are taken. */
 export function answeredSection(offered: SdpMedia): SdpMedia {
   if (offered.kind === 'application' && offered.port !== 0) {
     const kept = offered.lines.filter((line) => /^a=(mid|sctp-port):/.test(line));
-    return { ...offered, lines: ['c=IN IP4 0.0.0.0', ...kept, 'a=max-message-size:262144'] };
+    return { ...offered, lines: ['c=IN IP4 0.0.0.0', ...kept, largestMessage] };
   }
   const taken = receivedMedia(offered);
   if (!taken) return rejectedSection(offered);

@@ -1,12 +1,20 @@
 import { type IceServer, PeerConnection, type Track } from 'node-datachannel';
 import { LoadError, messageOf } from '../../../model/errors.js';
 import { formatSdp, midOf, parseSdp, type Sdp, type SdpMedia, takeCandidates } from '../../../wire/sdp.js';
-import { carrierOnly, offerOfCarrier, rejectedSection, withBundled } from '../../../wire/sdp-bundle.js';
+import { answerFor, carrierOnly, offerOfCarrier, rejectedSection, withBundled } from '../../../wire/sdp-bundle.js';
 import { keepVp8AndOpus } from '../../../wire/sdp-codecs.js';
 import { payloadType } from '../clips/rtp-formats.js';
 import type { AccessLine } from '../impairment/access-line.js';
+import { type ChannelListener, DataChannels, type OfferedChannel } from './data-channels.js';
 import { Gate } from './gate.js';
-import { answeredSection, describeMedia, type PeerMedia, receivedMedia, sectionOf } from './media-lines.js';
+import {
+  answeredSection,
+  describeMedia,
+  offeredChannelsSection,
+  type PeerMedia,
+  receivedMedia,
+  sectionOf,
+} from './media-lines.js';
 import type { PacketOutlet } from './packet-outlet.js';
 
 export interface PeerOptions {
@@ -25,6 +33,8 @@ export interface PeerListener {
   onState(state: PeerState): void;
   /** RTP or RTCP of any of the media. */
   onPacket(packet: Buffer): void;
+  /** Absent: data channels are of no interest, and cost nothing here. */
+  readonly channels?: ChannelListener;
 }
 
 const headStartMs = 100;
@@ -33,11 +43,16 @@ const gatherEveryMs = 50;
 
 /**
  * One WebRTC connection. Every wake-up of the event loop walks over all listeners that node-datachannel has in the process,
- * so there are only three: one track carries all media, and candidates are looked for instead of listened to.
+ * so there are only three: one track carries all media, and candidates are looked for instead of listened to. Data channels have
+ * more, where somebody wants them.
  */
 export class Peer implements PacketOutlet {
   readonly #connection: PeerConnection;
-  #carrier: { readonly track: Track; readonly mid: string } | undefined;
+  /** Carries all media; absent where there are data channels only. */
+  #carrier: Track | undefined;
+  /** Of the first m-line, whose transport all share. */
+  #mid = '0';
+  readonly #channels: DataChannels | undefined;
   /** Candidates wait until {@link connect} lets them through. */
   readonly #localCandidates: Gate<string>;
   readonly #remoteCandidates: Gate<string>;
@@ -55,13 +70,14 @@ export class Peer implements PacketOutlet {
     private readonly listener: PeerListener,
   ) {
     this.#line = options.line;
-    this.#localCandidates = new Gate<string>((candidate) => listener.onCandidate(candidate, this.#carrier!.mid));
+    this.#localCandidates = new Gate<string>((candidate) => listener.onCandidate(candidate, this.#mid));
     this.#remoteCandidates = new Gate<string>((candidate) => this.#addRemoteCandidate(candidate));
     this.#connection = new PeerConnection(name, {
       iceServers: [...options.iceServers],
       disableAutoNegotiation: true,
       ...(options.bindAddress !== undefined && { bindAddress: options.bindAddress }),
     });
+    this.#channels = listener.channels && new DataChannels(this.#connection, listener.channels);
     this.#connection.onStateChange((state) => {
       if (this.#closed) return;
       this.#state = state as PeerState;
@@ -73,11 +89,13 @@ export class Peer implements PacketOutlet {
     return this.#closed ? 'closed' : this.#state;
   }
 
-  /** Makes the offer; candidates follow. @param media at least one. */
-  offer(media: readonly PeerMedia[]): string {
-    this.#addCarrier(media[0]!);
+  /** Makes the offer; candidates follow. @param media at least one, or a channel. @param channels only where somebody listens. */
+  offer(media: readonly PeerMedia[], channels: readonly OfferedChannel[] = []): string {
+    if (media[0]) this.#addCarrier(media[0]);
+    for (const channel of channels) this.#channels?.open(channel);
     this.#connection.setLocalDescription('offer');
-    return this.#describe(media.map(sectionOf));
+    const sections = media.map(sectionOf);
+    return this.#describe(channels.length > 0 ? [...sections, offeredChannelsSection(media.length)] : sections);
   }
 
   /**
@@ -129,7 +147,7 @@ export class Peer implements PacketOutlet {
     const sdp = parseSdp(text);
     if (!sdp) throw unusable('answer', 'it is no SDP');
     for (const { candidate } of candidates) this.addCandidate(candidate);
-    this.#setRemoteDescription(carrierOnly(sdp, this.#carrier!.mid), 'answer');
+    this.#setRemoteDescription(answerFor(parseSdp(this.#localSdp())!, sdp), 'answer');
   }
 
   /** Takes a candidate of the other side, whatever m-line it was sent for: all media share one transport. */
@@ -156,9 +174,14 @@ export class Peer implements PacketOutlet {
   /** Hands one RTP or RTCP packet to the transport, which copies it. False if it was not taken. */
   send(packet: Buffer): boolean {
     if (!this.#line?.impaired) return this.#transmit(packet);
-    if (!this.#carrier?.track.isOpen()) return false;
+    if (!this.#carrier?.isOpen()) return false;
     this.#line.up(packet, this.#transmit);
     return true;
+  }
+
+  /** Sends by a data channel that was offered. False: it is not open. */
+  sendMessage(label: string, message: Uint8Array): boolean {
+    return this.#channels?.send(label, message) ?? false;
   }
 
   /** The state of the connection as a phrase: `connected, ICE completed, 127.0.0.1:5000 ↔ 127.0.0.1:40000`. */
@@ -177,7 +200,8 @@ export class Peer implements PacketOutlet {
     this.#localCandidates.close();
     this.#remoteCandidates.close();
     // A track that is not closed itself keeps its listeners, and with them the process, alive.
-    this.#carrier?.track.close();
+    this.#carrier?.close();
+    this.#channels?.close();
     this.#connection.close();
   }
 
@@ -189,12 +213,13 @@ export class Peer implements PacketOutlet {
       if (this.#line?.impaired) this.#line.down(packet, this.#receive);
       else this.#receive(packet);
     });
-    this.#carrier = { track, mid: media.mid };
+    this.#carrier = track;
+    this.#mid = media.mid;
   }
 
   readonly #transmit = (packet: Buffer): boolean => {
     try {
-      return this.#carrier?.track.sendMessageBinary(packet) ?? false;
+      return this.#carrier?.sendMessageBinary(packet) ?? false;
     } catch {
       // A track whose transport has just closed throws until its state change reaches us: the packet is not sent.
       return false;
@@ -206,8 +231,12 @@ export class Peer implements PacketOutlet {
   };
 
   #describe(sections: readonly SdpMedia[]): string {
-    const { sdp } = takeCandidates(this.#connection.localDescription()!.sdp);
+    const { sdp } = takeCandidates(this.#localSdp());
     return formatSdp(withBundled(parseSdp(sdp)!, sections));
+  }
+
+  #localSdp(): string {
+    return this.#connection.localDescription()!.sdp;
   }
 
   #setRemoteDescription(sdp: Sdp, type: 'offer' | 'answer'): void {
@@ -221,7 +250,7 @@ export class Peer implements PacketOutlet {
   /** Passes on the local candidates that were found meanwhile, until all are. */
   #gather(): void {
     const complete = this.#connection.gatheringState() === 'complete';
-    const { candidates } = takeCandidates(this.#connection.localDescription()!.sdp);
+    const { candidates } = takeCandidates(this.#localSdp());
     for (const { candidate } of candidates) {
       if (this.#candidates.local.has(candidate)) continue;
       this.#candidates.local.add(candidate);
@@ -232,7 +261,7 @@ export class Peer implements PacketOutlet {
 
   #addRemoteCandidate(candidate: string): void {
     try {
-      this.#connection.addRemoteCandidate(candidate, this.#carrier!.mid);
+      this.#connection.addRemoteCandidate(candidate, this.#mid);
     } catch {
       // One candidate of several in a form that the ICE agent does not know: the others decide whether it connects.
     }

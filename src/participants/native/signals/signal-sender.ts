@@ -1,6 +1,6 @@
+import { formatSignal } from '../../../model/signal-text.js';
 import { firstSignalFrom, type SignalSchedule, signalDueAt } from '../../../model/signals.js';
 import { epochMs } from '../timing/clock.js';
-import { formatSignal } from './signal-text.js';
 
 /** A timer may fire this early, in ms: Node's timers have a resolution of 1 ms. */
 const earlyMs = 0.5;

@@ -1,6 +1,7 @@
 import type { Publisher, Stream } from 'openvidu-browser';
 import type { PeerName, SessionMessage } from '../../page-messages.js';
 import type { Capture, PrepareOutcome } from '../../page-outcomes.js';
+import '../../page/exchange-signals.js';
 import '../../page/ground-truth.js';
 import './page-state.js';
 
@@ -135,6 +136,10 @@ export async function prepareSession({
       return { prepared: false, reason: `${name}: ${message}` };
     }
   }
+  window.playwrightOpenviduSignals = {
+    send: (topic, text) => session.signal({ type: topic, data: text }),
+    listen: (topic, onText) => session.on(`signal:${topic}`, ({ data }) => onText(data ?? '')),
+  };
   window.playwrightOpenviduParticipant = publisher ? { session, publisher } : { session };
   return { prepared: true };
 }

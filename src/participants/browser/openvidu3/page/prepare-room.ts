@@ -1,6 +1,7 @@
 import type { LocalTrack, RemoteParticipant, RemoteTrackPublication, RoomOptions } from 'livekit-client';
 import type { PeerName, SessionMessage } from '../../page-messages.js';
 import type { Capture, PrepareOutcome } from '../../page-outcomes.js';
+import '../../page/exchange-signals.js';
 import '../../page/ground-truth.js';
 import './page-state.js';
 
@@ -146,6 +147,13 @@ export async function prepareRoom(options: PrepareRoomOptions): Promise<PrepareO
       return { prepared: false, reason: `${name}: ${message}` };
     }
   }
+  window.playwrightOpenviduSignals = {
+    send: (topic, text) => room.localParticipant.publishData(new TextEncoder().encode(text), { topic, reliable: true }),
+    listen: (topic, onText) =>
+      room.on(RoomEvent.DataReceived, (payload, _participant, _kind, of) => {
+        if (of === topic) onText(new TextDecoder().decode(payload));
+      }),
+  };
   window.playwrightOpenviduLivekitParticipant = { room, tracks, subscribeToPresent };
   return { prepared: true };
 }

@@ -1,7 +1,10 @@
-import type { EpochMs } from '../../../model/units.js';
+import type { EpochMs } from './units.js';
 
-/** Type of the signals, by which they are told from those of a user's own app. */
-export const signalType = 'signal:playwright-openvidu';
+/** By which signals are told from those of a user's own app on OpenVidu 3. */
+export const signalTopic = 'playwright-openvidu';
+
+/** The same on OpenVidu 2. */
+export const signalType = `signal:${signalTopic}`;
 
 /** What a signal says of itself. */
 export interface SignalContent {
