@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { FakeMachine } from './fake-commands.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
+const prometheus = /Tests with a real Prometheus are skipped, or fail where CI is set/;
 const packages = [
   {
     name: 'redis-server',
@@ -11,6 +12,8 @@ const packages = [
     otherwise: /Tests of runs over several machines are skipped, or fail where CI is set/,
   },
   { name: 'iproute2', command: 'ip', otherwise: /The test of a run over several hosts is skipped/ },
+  { name: 'prometheus', command: 'prometheus', otherwise: prometheus },
+  { name: 'prometheus-node-exporter', command: 'prometheus-node-exporter', otherwise: prometheus },
 ];
 const skip = process.platform !== 'linux' ? 'the fakes are for Linux' : process.getuid?.() !== 0 && 'only root may';
 

@@ -18,10 +18,9 @@ describe('set-up of the LiveKit server', { skip: process.platform !== 'linux' &&
   const goCalls = (calls: readonly string[]) => calls.filter((call) => call.startsWith('go '));
 
   beforeEach(() => {
-    machine = new FakeMachine()
-      .command('google-chrome', 'exit 0')
-      .command('redis-server', 'exit 0')
-      .command('ip', 'exit 0');
+    machine = new FakeMachine();
+    const others = ['google-chrome', 'redis-server', 'ip', 'prometheus', 'prometheus-node-exporter'];
+    for (const other of others) machine.command(other, 'exit 0');
   });
   afterEach(() => machine.remove());
 
