@@ -44,6 +44,7 @@ export class Crowd {
   /** Indexes of those of our own who are due in a session, whether they have succeeded or not. */
   readonly #due = new Map<number, Set<number>>();
   readonly #members = new Map<string, Member>();
+  #gone: Member[] = [];
   readonly #joining = new Map<string, Promise<void>>();
   readonly #leaving = new Map<string, Promise<void>>();
   /** Joins that failed: in this step, or earlier of participants that are still due. */
@@ -68,8 +69,18 @@ export class Crowd {
     return [...this.#members.values()];
   }
 
+  /** Those who have left since the last {@link forgetGone}, in this order. */
+  get gone(): readonly Member[] {
+    return this.#gone;
+  }
+
   memberAt(session: number, participant: number): Member | undefined {
     return this.#members.get(participantKey(session, participant));
+  }
+
+  /** A hold begins: who left before it does not matter any more. */
+  forgetGone(): void {
+    this.#gone = [];
   }
 
   /**
@@ -172,6 +183,7 @@ export class Crowd {
     await this.#joining.get(key);
     const member = this.#members.get(key);
     this.#members.delete(key);
+    if (member) this.#gone.push(member);
     if (this.#failedInThisStep.has(key)) this.#noLongerDue.add(key);
     else this.#forgive(key);
     if (member) await this.#sendAway(member);

@@ -16,13 +16,14 @@ export async function withEvidence(figures: StepFigures, roster: Roster, window:
 }
 
 async function evidenceOf(fault: StreamFault, roster: Roster, window: Window): Promise<StreamEvidence> {
-  const member = roster.memberOf(fault.session, fault.to);
+  const member = roster.membersOf(fault.session, fault.to).at(-1);
   const seconds = secondsOfStream(roster.inbound(fault), window).slice(-mostSeconds);
   if (!member) return { seconds, events: [], connections: [] };
   const events = roster
     .seriesOf(member)
     .events.slice(-mostEvents)
     .map((event) => ({ at: event.at, what: 'reason' in event ? `${event.type}: ${event.reason}` : event.type }));
+  if (roster.crowd.gone.includes(member)) return { seconds, events, connections: [] };
   const seen = await member.participant.evidence(fault.from);
   return {
     seconds,

@@ -14,6 +14,8 @@ export function hopRoundTrips(roster: Roster, stream: ExpectedStream, windows: W
 }
 
 function ownRoundTripMs(roster: Roster, session: number, participant: number, windows: Windows): number | undefined {
-  const member = roster.memberOf(session, participant);
-  return member && meanRoundTripMs([...roster.seriesOf(member).outbound.values()].flat(), windows);
+  const outbound = roster
+    .membersOf(session, participant)
+    .flatMap((member) => [...roster.seriesOf(member).outbound.values()]);
+  return meanRoundTripMs(outbound.flat(), windows);
 }

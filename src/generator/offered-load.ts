@@ -12,7 +12,7 @@ import type { ParticipantSeries } from './series.js';
 export function offeredLoad(roster: Roster, window: Window, nominalFramesPerSecond: number): number {
   const { crowd } = roster;
   const joins = crowd.due === 0 ? 1 : crowd.attempted / crowd.due;
-  const shares = crowd.members.flatMap((member) => {
+  const shares = roster.everyone.flatMap((member) => {
     const share = mediaShare(member, roster.seriesOf(member), window, nominalFramesPerSecond);
     return share === undefined ? [] : [share];
   });

@@ -1,12 +1,14 @@
 import type { InboundSample, StreamSample } from '../model/samples.js';
 import type { PlannedParticipant, PlannedStep } from '../model/scenario.js';
 import type { EpochMs } from '../model/units.js';
-import { Population } from '../scenario/index.js';
+import type { Window } from '../quality/index.js';
+import { isThroughout, Population } from '../scenario/index.js';
 import { now } from './clock.js';
 import type { Conversation } from './conversation.js';
 import type { Crowd, Member } from './crowd.js';
 import { type ExpectedStream, expectedStreams } from './expected-streams.js';
 import { ParticipantSeries } from './series.js';
+import { isThereAt, stayWindows } from './stay-windows.js';
 import { StepTimeline } from './step-timeline.js';
 import { StreamTrack } from './stream-track.js';
 
@@ -17,6 +19,7 @@ export class Roster {
   readonly #population: Population<PlannedParticipant>;
   readonly timeline = new StepTimeline();
   expected: readonly ExpectedStream[] = [];
+  #hold: { readonly at?: EpochMs; readonly seconds: number } = { seconds: 0 };
 
   /** @param isOwn whether this generator carries a participant */
   constructor(
@@ -27,27 +30,57 @@ export class Roster {
     this.#population = new Population(isOwn);
   }
 
-  /** The expected streams that are not silent by plan just now. */
+  /** The expected streams that are there just now and not silent by plan. */
   awaited(at: EpochMs): readonly ExpectedStream[] {
-    return this.expected.filter((stream) => !this.conversation.isMuted(stream, at));
+    const intoHoldMs = this.#hold.at === undefined ? 0 : at - this.#hold.at;
+    return this.expected.filter((stream) => isThereAt(stream, intoHoldMs) && !this.conversation.isMuted(stream, at));
   }
 
-  /** Sets what must flow once all of a step have joined and left, in the whole scenario. */
+  /** Sets what must flow in a step, in the whole scenario: once all of its ramp have joined and left, and while it is held. */
   expect(step: PlannedStep): void {
     this.#population.apply(step);
-    this.expected = expectedStreams(this.#population);
+    this.#hold = { seconds: step.holdSeconds };
+    this.expected = expectedStreams(this.#population, step.holdSeconds);
     const tracked = new Set(this.expected.map(keyOf));
     for (const key of this.#tracks.keys()) if (!tracked.has(key)) this.#tracks.delete(key);
   }
 
-  /** Who is in a session throughout the hold, whoever carries them. */
-  presentIn(session: number): readonly PlannedParticipant[] {
-    return this.#population.presentIn(session);
+  /** The hold begins: what was before does not matter any more. */
+  beginHold(at: EpochMs): void {
+    this.#hold = { ...this.#hold, at };
+    this.collect();
+    this.crowd.forgetGone();
+    for (const member of this.crowd.members) {
+      const series = this.seriesOf(member);
+      series.forgetBefore(at);
+      series.resetSendReport();
+    }
   }
 
-  /** Takes everything that the members gathered since the last time. */
+  /** The parts of some windows of the hold in which a stream must flow. */
+  due(stream: ExpectedStream, windows: readonly Window[]): readonly Window[] {
+    const { at, seconds } = this.#hold;
+    const there =
+      at === undefined ? windows : stayWindows(stream, windows, this.inbound(stream), { at, to: at + seconds * 1000 });
+    return this.conversation.heard(stream, there);
+  }
+
+  /** Who is in a session throughout the hold, whoever carries them. */
+  presentIn(session: number): readonly PlannedParticipant[] {
+    return this.#population
+      .presencesIn(session)
+      .filter((presence) => isThroughout(presence, this.#hold.seconds * 1000))
+      .map(({ place }) => place);
+  }
+
+  /** All who are or were there since the hold began: who has gone, then who is there. */
+  get everyone(): readonly Member[] {
+    return [...this.crowd.gone, ...this.crowd.members];
+  }
+
+  /** Takes everything that they gathered since the last time. */
   collect(): void {
-    for (const member of this.crowd.members) this.seriesOf(member).collect(member.participant);
+    for (const member of this.everyone) this.seriesOf(member).collect(member.participant);
     this.timeline.present(now(), this.crowd.members.length);
     for (const stream of this.expected)
       this.trackOf(stream).update(this.inbound(stream), (before, after) => this.timeline.add(before, after));
@@ -64,10 +97,6 @@ export class Roster {
     return track;
   }
 
-  forgetBefore(at: EpochMs): void {
-    for (const member of this.crowd.members) this.seriesOf(member).forgetBefore(at);
-  }
-
   seriesOf(member: Member): ParticipantSeries {
     let series = this.#series.get(member);
     if (!series) {
@@ -77,15 +106,22 @@ export class Roster {
     return series;
   }
 
-  memberOf(session: number, participant: number): Member | undefined {
-    return this.crowd.memberAt(session, participant);
+  /** Those who were at a place one after the other since the hold began. Who comes back is somebody else. */
+  membersOf(session: number, participant: number): readonly Member[] {
+    const gone = this.crowd.gone.filter(
+      ({ planned }) => planned.session === session && planned.role.index === participant,
+    );
+    const present = this.crowd.memberAt(session, participant);
+    return present ? [...gone, present] : gone;
   }
 
   /** Samples of one expected stream; empty if nothing was ever received. */
-  inbound(stream: ExpectedStream): readonly InboundSample[] {
-    const member = this.memberOf(stream.session, stream.to);
-    if (!member) return [];
-    const samples = this.seriesOf(member).inbound.get(ParticipantSeries.keyOf(stream.from, stream.kind)) ?? [];
+  inbound(stream: Pick<ExpectedStream, 'session' | 'from' | 'to' | 'kind'>): readonly InboundSample[] {
+    const key = ParticipantSeries.keyOf(stream.from, stream.kind);
+    const each = this.membersOf(stream.session, stream.to).map(
+      (member) => this.seriesOf(member).inbound.get(key) ?? [],
+    );
+    const samples = each.length === 1 ? each[0]! : each.flat();
     return samples as readonly StreamSample[] as readonly InboundSample[];
   }
 }

@@ -146,9 +146,7 @@ async function hold(
 ): Promise<{ from: number; to: number }> {
   const { roster, health, options, crowd, impairments, signal } = run;
   const from = now();
-  roster.collect();
-  roster.forgetBefore(from);
-  for (const member of crowd.members) roster.seriesOf(member).resetSendReport();
+  roster.beginHold(from);
   health.begin();
   // The first call sets the point from which the platform's figures count.
   const impaired = impairments.apply(() => crowd.members, index, from, signal);

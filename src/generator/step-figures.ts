@@ -1,10 +1,9 @@
 import type { GeneratorHealth, ImpairmentInForce, MetricValues, StepFigures, StreamFault } from '../model/figures.js';
 import type { ClockOffset } from '../model/gather.js';
-import type { PlannedStep, ResolvedScenario } from '../model/scenario.js';
+import type { PlannedParticipant, PlannedStep, ResolvedScenario } from '../model/scenario.js';
 import { mostCells, packCells, type StreamCell } from '../model/stream-cells.js';
 import type { EpochMs } from '../model/units.js';
 import { isWithin, streamFault, streamValues, type Window } from '../quality/index.js';
-import { participantKey } from '../scenario/index.js';
 import { type ClockCorrection, corrected, leavesOnsetOpen, uncertainties } from './clock-correction.js';
 import type { Member } from './crowd.js';
 import type { ExpectedStream } from './expected-streams.js';
@@ -48,12 +47,10 @@ export function stepFigures(step: StepToJudge): StepFigures {
   const table = new ValueTable();
   const { faults, flowing, cells } = judgeInbound(step, table);
   const timeline = roster.timeline.take();
-  const members = [...crowd.members].sort(byPlace);
+  const members = [...roster.everyone].sort(byPlace);
   const signals = new SignalsReceived(roster, members, step.scenario, step.correctionOf);
   signals.addTo(table, step.judged.hold);
-  const joinedNow = new Set(
-    [...share.joins, ...(share.during?.joins ?? [])].map(({ session, role }) => participantKey(session, role.index)),
-  );
+  const joinedNow = new Set([...share.joins, ...(share.during?.joins ?? [])]);
   for (const member of members) {
     addJoin(roster, member, joinedNow, table);
     addThroughout(roster, member, step.judged.hold, table);
@@ -113,16 +110,16 @@ function judgeInbound(
   let missing = 0;
   for (const stream of step.roster.expected) {
     const samples = step.roster.inbound(stream);
-    // A stream that is muted by plan is judged while it is not.
-    const heard = step.roster.conversation.heard(stream, step.judged.hold);
-    const values = valuesOf(step, stream, heard);
+    const due = step.roster.due(stream, step.judged.hold);
+    const values = valuesOf(step, stream, due);
     table.addAll(stream.receiver, values);
-    const fault = streamFault(samples, heard, step.scenario.media.framesPerSecond);
+    const fault = streamFault(samples, due, step.scenario.media.framesPerSecond);
     cells.push({ ...stream, ...(fault && { fault: fault.fault }), ...quality(stream, values, step) });
     if (!fault) continue;
     if (fault.fault === 'missing') missing += 1;
+    const { stays: _, ...name } = stream;
     faults.push({
-      ...stream,
+      ...name,
       sessionName: step.sessionName(stream.session),
       ...fault,
       ...history(fault, step.roster.trackOf(stream)),
@@ -166,7 +163,7 @@ function history({ fault, since }: Pick<StreamFault, 'fault' | 'since'>, track: 
 
 /** A stream whose end never came is missing for a reason that the samples do not tell. */
 function neverJoined(roster: Roster, { session, to }: ExpectedStream): { detail?: string } {
-  return roster.memberOf(session, to) ? {} : { detail: `participant ${to} did not join` };
+  return roster.membersOf(session, to).length > 0 ? {} : { detail: `participant ${to} did not join` };
 }
 
 /** What streams and participants give in other parts of the hold. */
@@ -180,7 +177,7 @@ function windowsOf(
   const entries = [...judged.windows].map(([key, windows]): [string, MetricValues] => {
     const table = new ValueTable();
     for (const stream of roster.expected)
-      table.addAll(stream.receiver, valuesOf(step, stream, roster.conversation.heard(stream, windows)));
+      table.addAll(stream.receiver, valuesOf(step, stream, roster.due(stream, windows)));
     for (const member of members) addThroughout(roster, member, windows, table);
     signals.addTo(table, windows);
     return [key, table.values];
@@ -189,11 +186,10 @@ function windowsOf(
 }
 
 /** What a participant is asked once per step. */
-function addJoin(roster: Roster, member: Member, joinedNow: ReadonlySet<string>, table: ValueTable): void {
+function addJoin(roster: Roster, member: Member, joinedNow: ReadonlySet<PlannedParticipant>, table: ValueTable): void {
   const { kind, times } = member.participant;
-  const { session, role } = member.planned;
   const series = roster.seriesOf(member);
-  if (joinedNow.has(participantKey(session, role.index))) {
+  if (joinedNow.has(member.planned)) {
     table.add(kind, 'joinTime', times.joinTime);
     table.add(kind, 'startLateness', times.startLateness);
     if (times.publishTime !== undefined) table.add(kind, 'publishTime', times.publishTime);

@@ -289,20 +289,20 @@ export interface PlannedLeave {
 export interface PlannedStep {
   /** Number of its level, from 1. 0 holds nothing. */
   readonly index: number;
-  /** Totals held in this step, from the beginning of its hold to the end. */
+  /** Totals held in this step; where people come and go during its hold, those in the middle of it. */
   readonly sessions: number;
   readonly participants: number;
   /** Publishers plus subscriptions. */
   readonly mediaConnections: number;
-  /** Streams of the subscription matrix: one per subscription and kind of media. */
+  /**
+   * Streams of the subscription matrix, one per subscription and kind of media: those of the whole hold, and those that are there long
+   * enough to be judged.
+   */
   readonly expectedStreams: number;
   /** In the order of time, as are the leaves. Both belong to the ramp. */
   readonly joins: readonly PlannedParticipant[];
   readonly leaves: readonly PlannedLeave[];
-  /**
-   * Who joins and leaves while the load is held, with times from the start of the hold. They are not counted in this step, and their
-   * streams are not judged in it. Absent: nobody.
-   */
+  /** Who joins and leaves while the load is held, with times from the start of the hold. Absent: nobody. */
   readonly during?: { readonly joins: readonly PlannedParticipant[]; readonly leaves: readonly PlannedLeave[] };
   readonly holdSeconds: number;
 }

@@ -148,12 +148,12 @@ export function checkSignals({ browser, app, signals }: ResolvedParticipantMix, 
     );
 }
 
-/** Checks that somebody stays through each hold. */
+/** Checks that there is something to judge in each hold. */
 export function checkArrivals({ steps }: Plan, path: string, mistakes: Mistakes): void {
   const empty = steps.filter(({ expectedStreams }) => expectedStreams === 0).map(({ index }) => index);
   if (empty.length > 0)
     mistakes.add(
       path,
-      `no stream lasts through the hold of ${empty.length === 1 ? 'step' : 'steps'} ${empty.join(', ')}; let more come, let them stay longer, or make hold shorter`,
+      `no stream is there long enough to be judged in ${empty.length === 1 ? 'step' : 'steps'} ${empty.join(', ')}: 8 s, or 3 s of one that began before; let more come, let them stay longer, or make hold longer`,
     );
 }

@@ -2,6 +2,7 @@ export { sessionName } from '../model/session-name.js';
 export type { BaselineInput, BaselineOptions, PrimaryMetricText } from './baseline-input.js';
 export { participantKey } from './browsers.js';
 export { type Duration, durationMs } from './duration.js';
+export { type Attendances, type StreamTo, streamsOf } from './expected-streams.js';
 export type { ImpairmentInput, NetworkInput } from './impairment-input.js';
 export {
   type ArrivalRate,
@@ -49,6 +50,7 @@ export type {
 export { dealing, share, shareOfStep } from './share.js';
 export { signalSchedule } from './signals.js';
 export { microphones, speakersIn } from './speakers.js';
+export { beginsBefore, isThroughout, type Stay, settleAfterJoinMs } from './stays.js';
 export { joinsIn, stepTo } from './step-to.js';
 export {
   type ThresholdKey,

@@ -113,14 +113,14 @@ export function staircase(options: StaircaseOptions): LoadInput {
   return { ...options, type: 'staircase' };
 }
 
-/** Load that changes evenly in time, also while it is held. Each hold judges who is there from its beginning to its end. */
+/** Load that changes evenly in time, also while it is held. A step counts as what is there in the middle of its hold. */
 export function ramp(options: RampOptions): LoadInput {
   return { ...options, type: 'ramp' };
 }
 
 /**
- * Sessions, or participants of one session that grows, that come at random (Poisson), stay and leave, by the scenario's seed. Each hold
- * judges who is there from its beginning to its end; between holds nobody comes or goes.
+ * Sessions, or participants of one session that grows, that come at random (Poisson), stay and leave, by the scenario's seed. Who comes
+ * during a hold is judged from 5 s after the first frame to the planned leave; between holds nobody comes or goes.
  */
 export function arrivals(options: ArrivalsOptions): LoadInput {
   return { ...options, type: 'arrivals' };

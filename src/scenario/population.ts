@@ -1,6 +1,7 @@
 import type { ParticipantRole, PlannedLeave, PlannedParticipant, PlannedStep } from '../model/scenario.js';
-import { participantKey } from './browsers.js';
+import { streamsOf } from './expected-streams.js';
 import { isPublisher } from './roles.js';
+import { type Presence, throughout } from './stays.js';
 import { publishedKinds } from './subscriptions.js';
 
 /** What a step holds. */
@@ -16,7 +17,11 @@ interface StepOf<T> {
     readonly joins: readonly (T & { readonly joinAtMs: number })[];
     readonly leaves: PlannedStep['leaves'];
   };
+  readonly holdSeconds: number;
 }
+
+/** Somebody comes or goes during a hold. */
+type Move<T> = { readonly atMs: number } & ({ readonly join: T } | { readonly leave: PlannedLeave });
 
 /** Who is in one session. */
 class Attendance<T extends Place> {
@@ -32,30 +37,36 @@ class Attendance<T extends Place> {
  */
 export class Population<T extends Place = Place> {
   readonly #sessions = new Map<number, Attendance<T>>();
-  /** Joined during the last hold, and stayed. */
-  readonly #arrived: T[] = [];
+  /** Of the sessions in which somebody comes or goes during the hold. */
+  #presences = new Map<number, Presence<T>[]>();
+  /** In the second half of the last hold. */
+  #later: readonly Move<T>[] = [];
+  #holdSeconds = 0;
   #participants = 0;
   #mediaConnections = 0;
   #expectedStreams = 0;
 
   constructor(private readonly isOwn: (place: T) => boolean = () => true) {}
 
-  /** To the next step: everyone who leaves in its ramp, then everyone who joins. Left are those who stay throughout its hold. */
-  apply({ joins, leaves, during }: StepOf<T>): void {
-    for (const join of this.#arrived.splice(0)) this.add(join);
+  /**
+   * To the next step: everyone who leaves in its ramp, then everyone who joins. Where people come and go during its hold, those are
+   * there who are in the middle of it: in a ramp that is the mean, and of arrivals a fair sample.
+   */
+  apply({ joins, leaves, during, holdSeconds }: StepOf<T>): void {
+    for (const move of this.#later) this.#move(move);
     for (const leave of leaves) this.remove(leave);
     for (const join of joins) this.add(join);
-    if (!during) return;
-    const lastLeave = new Map<string, number>();
-    for (const leave of during.leaves) {
-      const { session, participant, leaveAtMs } = leave;
-      // Whoever is there leaves first; a place that is filled again may be left again.
-      if (this.roleAt(session, participant)) this.remove(leave);
-      lastLeave.set(participantKey(session, participant), leaveAtMs);
-    }
-    for (const join of during.joins)
-      if ((lastLeave.get(participantKey(join.session, join.role.index)) ?? -1) < join.joinAtMs)
-        this.#arrived.push(join);
+    const moves: readonly Move<T>[] = during
+      ? [
+          ...during.leaves.map((leave) => ({ atMs: leave.leaveAtMs, leave })),
+          ...during.joins.map((join) => ({ atMs: join.joinAtMs, join })),
+        ].sort((a, b) => a.atMs - b.atMs)
+      : [];
+    this.#holdSeconds = holdSeconds;
+    this.#presences = this.#during(moves);
+    const middleMs = holdSeconds * 500;
+    for (const move of moves) if (move.atMs <= middleMs) this.#move(move);
+    this.#later = moves.filter(({ atMs }) => atMs > middleMs);
   }
 
   /** @throws RangeError if somebody is there already */
@@ -79,22 +90,14 @@ export class Population<T extends Place = Place> {
     if (attendance.present.size === 0) this.#sessions.delete(session);
   }
 
-  /** Role of whoever is at a place; undefined if nobody is. */
-  roleAt(session: number, participant: number): ParticipantRole | undefined {
-    return this.#sessions.get(session)?.present.get(participant)?.place.role;
+  /** Numbers of the sessions in which somebody is during the hold, in ascending order. */
+  get sessionNumbers(): number[] {
+    return [...new Set([...this.#sessions.keys(), ...this.#presences.keys()])].sort((a, b) => a - b);
   }
 
-  /** Everyone who is in a session, whoever carries them. */
-  presentIn(session: number): T[] {
-    return [...(this.#sessions.get(session)?.present.values() ?? [])].map(({ place }) => place);
-  }
-
-  /** Those of our own who are there, ordered by session and index. */
-  own(): T[] {
-    const all = [...this.#sessions.values()].flatMap(({ present }) => [...present.values()]);
-    return all
-      .flatMap(({ place, own }) => (own ? [place] : []))
-      .sort((a, b) => a.session - b.session || a.role.index - b.role.index);
+  /** Everyone who is in a session during the hold, whoever carries them. Who leaves and comes back is there twice. */
+  presencesIn(session: number): readonly Presence<T>[] {
+    return this.#presences.get(session) ?? this.#presentIn(session);
   }
 
   get totals(): Totals {
@@ -104,8 +107,37 @@ export class Population<T extends Place = Place> {
       sessions,
       participants: this.#participants,
       mediaConnections: this.#mediaConnections,
-      expectedStreams: this.#expectedStreams,
+      expectedStreams: this.#presences.size === 0 ? this.#expectedStreams : streamsOf(this, this.#holdSeconds).length,
     };
+  }
+
+  #presentIn(session: number): Presence<T>[] {
+    return [...(this.#sessions.get(session)?.present.values() ?? [])].map((there) => ({ ...there, ...throughout }));
+  }
+
+  #move(move: Move<T>): void {
+    if ('join' in move) this.add(move.join);
+    else this.remove(move.leave);
+  }
+
+  /** The presences in all sessions that these moves, in the order of time, concern. */
+  #during(moves: readonly Move<T>[]): Map<number, Presence<T>[]> {
+    const presences = new Map<number, Presence<T>[]>();
+    for (const move of moves) {
+      const { session } = 'join' in move ? move.join : move.leave;
+      const all = presences.get(session) ?? this.#presentIn(session);
+      presences.set(session, all);
+      if ('join' in move) {
+        all.push({ place: move.join, own: this.isOwn(move.join), fromMs: move.atMs, toMs: throughout.toMs });
+        continue;
+      }
+      const { participant } = move.leave;
+      const leaving = all.findLastIndex(
+        ({ place, toMs }) => place.role.index === participant && toMs === throughout.toMs,
+      );
+      if (leaving >= 0) all[leaving] = { ...all[leaving]!, toMs: move.atMs };
+    }
+    return presences;
   }
 
   /** @param sign 1 for someone who has come, -1 for someone who has gone; the present do not include them */

@@ -14,6 +14,7 @@ import {
   resolveScenario,
   type ScenarioInput,
   spike,
+  staircase,
 } from '../../../src/scenario/index.js';
 import { Deployment } from '../native/deployment.js';
 import { walk } from './walk.js';
@@ -64,7 +65,7 @@ test('a spike of a mix goes up and down with the exact matrix of each session, a
   assert.deepEqual(await platform.listSessions(), []);
 });
 
-test('who comes and goes during holds is missed by nobody, and who stays is judged', async () => {
+test('who comes and goes during holds is missed by nobody', async () => {
   const resolved = resolveScenario('churn', {
     topology: growing.nToN(),
     media: { video: '180p' },
@@ -87,4 +88,40 @@ test('who comes and goes during holds is missed by nobody, and who stays is judg
     steps.map(({ expectedStreams }) => [expectedStreams, expectedStreams, 0]),
   );
   assert.deepEqual(await platform.listSessions(), []);
+});
+
+test('who comes and goes within one hold is judged while there, and told of joining', async (t) => {
+  t.after(() => deployment.setFaults({}));
+  await deployment.setFaults({ dropSubscription: { from: 0, to: 2 } });
+  const scenario = resolveScenario('visitor', {
+    topology: growing.nToN(),
+    media: { video: '180p' },
+    load: staircase({ participants: { from: 2, to: 3 }, hold: '12s', settle: 0 }),
+  });
+  const [two, three] = plan(scenario).steps;
+  const [visitor] = three!.joins;
+  const leaves = [{ session: 0, participant: 2, leaveAtMs: 11_500 }];
+  const visit = { joins: [{ ...visitor!, joinAtMs: 500 }], leaves };
+  const step = { ...two!, expectedStreams: three!.expectedStreams, during: visit };
+  let judged: JudgedStep | undefined;
+  await walk(scenario, platform, [
+    {
+      step,
+      after: (of) => {
+        judged = of;
+      },
+    },
+  ]);
+  const { figures, judgement } = judged!;
+  assert.equal(figures.expectedStreams, three!.expectedStreams);
+  assert.deepEqual(
+    figures.missing.map(({ from, to, kind, receiver }) => [from, to, kind, receiver]),
+    [
+      [0, 2, 'audio', 'native'],
+      [0, 2, 'video', 'native'],
+    ],
+  );
+  assert.equal(figures.flowingStreams, figures.expectedStreams - 2);
+  assert.equal(judgement.verdict, 'failed');
+  assert.equal(figures.values.joinTime?.native?.length, 3, 'two in the ramp and the visitor');
 });

@@ -26,7 +26,7 @@ function perStep(whole: Plan, generator = 1, generators = 1): ExpectedStream[][]
   );
   return whole.steps.map((step) => {
     population.apply(step);
-    return expectedStreams(population);
+    return expectedStreams(population, step.holdSeconds);
   });
 }
 
@@ -70,8 +70,45 @@ describe('expectedStreams', () => {
     for (const step of whole.steps) population.apply(step);
     population.remove({ session: 0, participant: 0 });
     assert.deepEqual(
-      expectedStreams(population).map(({ from, to, kind }) => `${from}→${to} ${kind}`),
+      expectedStreams(population, 10).map(({ from, to, kind }) => `${from}→${to} ${kind}`),
       ['2→1 audio', '2→1 video', '1→2 audio', '1→2 video'],
     );
+  });
+
+  it('is there while both ends are, if that is long enough to be judged', () => {
+    const roles = [0, 1].map((index) => ({
+      index,
+      publishes: { audio: true, video: false },
+      receivesFrom: [1 - index],
+    }));
+    const person = (index: number, joinAtMs = 0) =>
+      ({ session: 0, role: roles[index]!, kind: 'native', joinAtMs }) as unknown as PlannedParticipant;
+    const staysIn = (holdSeconds: number, joins: number[], leaves: number[]) => {
+      const population = new Population<PlannedParticipant>();
+      population.apply({
+        joins: [person(0)],
+        leaves: [],
+        during: {
+          joins: joins.map((at) => person(1, at)),
+          leaves: leaves.map((leaveAtMs) => ({ session: 0, participant: 1, leaveAtMs })),
+        },
+        holdSeconds,
+      });
+      return expectedStreams(population, holdSeconds).map(({ from, to, stays }) => [from, to, stays]);
+    };
+    const both = (stays: unknown) => [
+      [1, 0, stays],
+      [0, 1, stays],
+    ];
+    assert.deepEqual(
+      staysIn(30, [1_000, 20_000], [10_000]),
+      both([
+        { fromMs: 1_000, toMs: 10_000 },
+        { fromMs: 20_000, toMs: Number.POSITIVE_INFINITY },
+      ]),
+      'who comes back is received again',
+    );
+    assert.deepEqual(staysIn(30, [1_000, 23_000], [8_000]), [], '7 s are too short: 5 to settle and 3 to be missed in');
+    assert.deepEqual(staysIn(30, [0], []), both([{ fromMs: 0, toMs: Number.POSITIVE_INFINITY }]));
   });
 });
