@@ -10,7 +10,7 @@ import type {
   TestRun,
 } from '@playwright/test/reporter';
 import { LoadError, withoutStack } from '../src/model/errors.js';
-import { checkReportOptions } from '../src/model/report-options.js';
+import { checkReportOptions, type ProgressForm } from '../src/model/report-options.js';
 import { configuredMeeting, runEnvironment } from '../src/model/run-environment.js';
 import { idOfRun } from '../src/model/session-name.js';
 import { onlyShard, type Shard } from '../src/model/shard.js';
@@ -19,6 +19,7 @@ import { collectRun } from './collect/collect-run.js';
 import { evidenceOf } from './collect/evidence-of.js';
 import { EvidenceStore } from './collect/evidence-store.js';
 import { stylesWanted } from './console/colours.js';
+import { progressScreen } from './console/live/screen.js';
 import { testErrorText, testLine } from './console/test-lines.js';
 import { prometheusText } from './live/metrics.js';
 import { PrometheusEndpoint } from './live/prometheus-endpoint.js';
@@ -36,6 +37,11 @@ export interface ReporterOptions extends ReportOutput {
   folder?: string;
   /** Whether ordinary tests and errors are printed as well, because no other terminal reporter does. Default `false`. */
   alone?: boolean;
+  /**
+   * How a run shows in the terminal that it goes on. `'auto'`: lines at its bottom that are drawn anew each second; where there is no
+   * terminal, and in CI, a line every 4 s. `'lines'`: always that. `'off'`: nothing. Default `'auto'`.
+   */
+  progress?: ProgressForm;
   /** Figures of a run that is under way; `defineLoadConfig` passes it. Default: none. */
   live?: LiveOptions;
 }
@@ -59,7 +65,7 @@ export default class LoadReporter implements Reporter {
   readonly #options: ReporterOptions & Required<Pick<ReporterOptions, 'folder' | 'alone'>>;
   readonly #evidence = new EvidenceStore();
   readonly #problems: string[] = [];
-  readonly #progress = new LiveProgress((line) => process.stdout.write(`${line}\n`));
+  readonly #progress: LiveProgress;
   #scenarios: DeclaredScenario[] = [];
   #host: RendezvousHost | undefined;
   #endpoint: PrometheusEndpoint | undefined;
@@ -70,6 +76,7 @@ export default class LoadReporter implements Reporter {
   constructor(options: ReporterOptions = {}) {
     checkReportOptions(options);
     this.#options = { ...options, folder: options.folder ?? 'load-report', alone: options.alone ?? false };
+    this.#progress = new LiveProgress((views) => progressScreen(options.progress ?? 'auto', views));
   }
 
   /** With `--list` Playwright's own list is wanted, which it leaves out beside a reporter that prints. */
@@ -80,8 +87,8 @@ export default class LoadReporter implements Reporter {
   async preprocess({ config, suite, testRun }: { config: FullConfig; suite: Suite; testRun: TestRun }): Promise<void> {
     this.#shard = config.shard ?? onlyShard;
     this.#scenarios = declaredScenarios(suite);
-    this.#progress.expect(this.#scenarios);
     this.#refuseWhatCannotRun(config, suite, testRun);
+    this.#progress.expect(this.#scenarios);
     if (this.#shard.total > 1) {
       testRun.skipSharding();
       const mode = (of: Suite) => testRun.mode(of);

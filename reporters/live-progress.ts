@@ -1,59 +1,75 @@
 import type { Progress } from '../src/model/gather.js';
-import { progressLine } from './console/progress-line.js';
+import type { ProgressScreen } from './console/live/screen.js';
+import type { LiveView } from './console/live/view.js';
 import { uniqueTitles } from './format/unique-titles.js';
 import { type LiveState, liveState } from './live/live-state.js';
 
-/** A line at least this often while a scenario runs. */
-const everyMs = 4_000;
+/** A scenario of the run. */
+interface KnownScenario {
+  /** Told apart from every other of the run. */
+  readonly title: string;
+  readonly number: number;
+}
 
-/** Prints how the running scenario goes: one line for all of its generators. */
+interface RunningScenario {
+  readonly generators: Map<number, Progress>;
+  readonly beganAt: number;
+}
+
+/** How the running scenarios go, from what their generators tell. */
 export class LiveProgress {
-  readonly #write: (line: string) => void;
-  readonly #scenarios = new Map<string, Map<number, Progress>>();
-  #titles: ReadonlyMap<string, string> = new Map();
-  #timer: NodeJS.Timeout | undefined;
+  readonly #running = new Map<string, RunningScenario>();
+  readonly #ended = new Set<string>();
+  readonly #openScreen: (views: () => readonly LiveView[]) => ProgressScreen;
+  #screen: ProgressScreen | undefined;
+  #known: ReadonlyMap<string, KnownScenario> = new Map();
 
-  constructor(write: (line: string) => void) {
-    this.#write = write;
+  /** @param openScreen called when the run has scenarios; what it gives back is told when one runs */
+  constructor(openScreen: (views: () => readonly LiveView[]) => ProgressScreen) {
+    this.#openScreen = openScreen;
   }
 
   /** All scenarios of the run, in their order: those of one title get names by which they are told apart. */
   expect(scenarios: readonly { readonly key: string; readonly title: string }[]): void {
     const titles = uniqueTitles(scenarios.map(({ title }) => title));
-    this.#titles = new Map(scenarios.map(({ key }, i) => [key, titles[i]!]));
+    this.#known = new Map(scenarios.map(({ key }, i) => [key, { title: titles[i]!, number: i + 1 }]));
+    if (scenarios.length > 0) this.#screen = this.#openScreen(() => this.views);
   }
 
   take(progress: Progress): void {
-    const { key } = progress;
-    const generators = this.#scenarios.get(key) ?? new Map<number, Progress>();
-    generators.set(progress.generator, { ...progress, scenario: this.#titles.get(key) ?? progress.scenario });
-    this.#scenarios.set(key, generators);
-    if (this.#timer) return;
-    this.#print();
-    this.#timer = setInterval(() => this.#print(), everyMs);
-    this.#timer.unref();
+    const { key, generator } = progress;
+    if (this.#ended.has(`${generator} ${key}`)) return;
+    const running = this.#running.get(key) ?? { generators: new Map<number, Progress>(), beganAt: performance.now() };
+    running.generators.set(generator, { ...progress, scenario: this.#known.get(key)?.title ?? progress.scenario });
+    this.#running.set(key, running);
+    this.#screen?.show();
   }
 
-  /** A generator has ended; when the last one has, so has its line. */
+  /** A generator has ended; when the last one has, so has its scenario. */
   over(key: string, generator: number): void {
-    const generators = this.#scenarios.get(key);
-    generators?.delete(generator);
-    if (generators?.size === 0) this.#scenarios.delete(key);
-    if (this.#scenarios.size === 0) this.stop();
+    this.#ended.add(`${generator} ${key}`);
+    const running = this.#running.get(key);
+    running?.generators.delete(generator);
+    if (running?.generators.size === 0) this.#running.delete(key);
+    if (this.#running.size === 0) this.#screen?.hide();
+  }
+
+  get views(): readonly LiveView[] {
+    return [...this.#running].flatMap(([key, { generators, beganAt }]) => {
+      const state = liveState([...generators.values()]);
+      if (!state) return [];
+      const place = { number: this.#known.get(key)?.number ?? 1, of: this.#known.size };
+      return { state, elapsedSeconds: (performance.now() - beganAt) / 1000, place };
+    });
   }
 
   /** How the scenarios that run stand. */
   get states(): readonly LiveState[] {
-    return [...this.#scenarios.values()].flatMap((generators) => liveState([...generators.values()]) ?? []);
+    return this.views.map(({ state }) => state);
   }
 
   stop(): void {
-    clearInterval(this.#timer);
-    this.#timer = undefined;
-    this.#scenarios.clear();
-  }
-
-  #print(): void {
-    for (const generators of this.#scenarios.values()) this.#write(progressLine([...generators.values()]));
+    this.#running.clear();
+    this.#screen?.close();
   }
 }

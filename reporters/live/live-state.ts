@@ -7,7 +7,7 @@ export type LiveState = Omit<Progress, 'generator' | 'generators'>;
 
 /**
  * The latest messages of the generators of one scenario as one: loads and streams added up, the lowest frame rate, the highest loss, and
- * the phase of the generator that is least far. Undefined when there is none.
+ * the phase of the generator that is least far, the longest time left. Undefined when there is none.
  */
 export function liveState(progresses: readonly Progress[]): LiveState | undefined {
   const [first] = progresses;
@@ -17,6 +17,10 @@ export function liveState(progresses: readonly Progress[]): LiveState | undefine
   const sum = (count: (progress: Progress) => number) => progresses.reduce((total, of) => total + count(of), 0);
   const measured = (value: (progress: Progress) => number | undefined) =>
     progresses.map(value).filter((found) => found !== undefined);
+  const [last = first, ...others] = behind;
+  const slowest = others.reduce((a, b) => (phases.indexOf(b.phase) < phases.indexOf(a.phase) ? b : a), last);
+  const { phase, phaseTime, attempt, run, search } = slowest;
+  const left = progresses.flatMap((progress) => progress.left ?? []);
   const framesPerSecond = measured((progress) => progress.framesPerSecond);
   const loss = measured((progress) => progress.loss);
   return {
@@ -24,7 +28,12 @@ export function liveState(progresses: readonly Progress[]): LiveState | undefine
     scenario: first.scenario,
     step,
     steps: first.steps,
-    phase: phases[Math.min(...behind.map(({ phase }) => phases.indexOf(phase)))] ?? first.phase,
+    phase,
+    ...(attempt !== undefined && { attempt }),
+    ...(run && { run }),
+    ...(phaseTime && { phaseTime }),
+    ...(search && { search }),
+    ...(left.length > 0 && { left: left.reduce((a, b) => (b.seconds > a.seconds ? b : a)) }),
     sessions: sum((progress) => progress.sessions),
     participants: sum((progress) => progress.participants),
     mediaConnections: sum((progress) => progress.mediaConnections),

@@ -14,6 +14,8 @@ export interface GeneratorOptions {
   readonly scenarioKey: string;
   /** The whole plan; the generator takes its own share of it. */
   readonly plan: Plan;
+  /** The scenario runs so often, and this is one of these times. Default: once. */
+  readonly run?: { readonly number: number; readonly of: number };
   /** From 1. */
   readonly generator: number;
   readonly generators: number;

@@ -3,7 +3,7 @@ import { now } from './clock.js';
 import type { Run } from './run-step.js';
 
 /** Tells whoever watches how this generator stands. */
-export function reportProgress({ options, roster, crowd, position, verdicts }: Run): void {
+export function reportProgress({ options, roster, crowd, position, pace, verdicts }: Run): void {
   const at = now();
   const awaited = roster.awaited(at);
   const inbound = awaited.map((stream) => roster.inbound(stream));
@@ -15,10 +15,10 @@ export function reportProgress({ options, roster, crowd, position, verdicts }: R
     generators: options.generators,
     step: position.step,
     steps: options.plan.steps.length,
-    phase: position.phase,
+    ...pace.progress(),
     sessions: new Set(joined.map(({ planned: { session } }) => session)).size,
     participants: joined.length,
-    mediaConnections: position.phase === 'joining' ? connections(joined) : (position.share?.mediaConnections ?? 0),
+    mediaConnections: pace.phase === 'joining' ? connections(joined) : (position.share?.mediaConnections ?? 0),
     ...liveFigures(inbound, at),
     expectedStreams: awaited.length,
     verdicts,

@@ -11,6 +11,7 @@ import { Crowd } from './crowd.js';
 import type { GeneratorOptions } from './generator-options.js';
 import { HealthMonitor } from './health/health-monitor.js';
 import { Impairments } from './impairments.js';
+import { Pace } from './pace.js';
 import { PlatformWatch } from './platform-watch.js';
 import { reportProgress } from './progress.js';
 import { Roster } from './roster.js';
@@ -49,7 +50,8 @@ export async function runGenerator(options: GeneratorOptions): Promise<'complete
     health: new HealthMonitor(canary),
     signal: stop.signal,
     verdicts: [],
-    position: { step: 1, phase: 'joining' },
+    pace: new Pace(plan, options.scenario, options.run),
+    position: { step: 1 },
   };
   const ticker = new Ticker(() => {
     roster.collect();
@@ -61,7 +63,7 @@ export async function runGenerator(options: GeneratorOptions): Promise<'complete
     await rendezvous.gather('start', null, options.waits.startMs);
     ticker.start();
     const outcome = await runSteps(run);
-    run.position = { ...run.position, phase: 'leaving' };
+    run.pace.enter('leaving');
     await leave(run);
     await rendezvous.gather('end', null, options.waits.stepMs + disperseLimitMs);
     return outcome;

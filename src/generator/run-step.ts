@@ -3,7 +3,14 @@ import type { Progress } from '../model/gather.js';
 import type { PlannedStep } from '../model/scenario.js';
 import type { EpochMs } from '../model/units.js';
 import type { JudgedStep } from '../model/verdict.js';
-import { dealing, impairmentsInForce, joinsIn, participantKey, rampSeconds } from '../scenario/index.js';
+import {
+  dealing,
+  impairmentsInForce,
+  joinsIn,
+  participantKey,
+  rampSeconds,
+  settleSecondsBefore,
+} from '../scenario/index.js';
 import { now, orAborted, sleepUntil } from './clock.js';
 import { clockCorrection } from './clock-correction.js';
 import { CommonTime } from './common-time.js';
@@ -15,9 +22,10 @@ import type { Impairments } from './impairments.js';
 import { judgedTime } from './judged-time.js';
 import { joinLeadMs } from './moves-at-once.js';
 import { onCommonClock } from './on-common-clock.js';
+import type { Pace } from './pace.js';
 import { beginPlatformFigures, platformFigures } from './platform-figures.js';
 import type { Roster } from './roster.js';
-import { hasSettled, settleSecondsBefore } from './settle.js';
+import { hasSettled } from './settle.js';
 import { stepFigures } from './step-figures.js';
 
 /** Samples of the hold's last second may come this much later. */
@@ -37,8 +45,9 @@ export interface Run {
   readonly signal: AbortSignal;
   /** Of the holds that have ended. */
   readonly verdicts: NonNullable<Progress['verdicts']>[number][];
+  readonly pace: Pace;
   /** `share`: of the step that is under way. */
-  position: { step: number; phase: Progress['phase']; share?: PlannedStep };
+  position: { step: number; share?: PlannedStep };
 }
 
 /**
@@ -53,11 +62,11 @@ export async function runStep(run: Run, step: PlannedStep, attempt: number): Pro
   const name = `step ${step.index}${attempt > 1 ? `, attempt ${attempt}` : ''}`;
   const agree = (key: string, waitMs = options.waits.stepMs) =>
     orAborted(CommonTime.gather(options, `${name}: ${key}`, waitMs), signal);
-  const enter = (phase: Progress['phase']) => {
-    run.position = { step: step.index, phase, share };
-  };
+  const pauseSeconds = settleSecondsBefore(step, plan.steps[step.index - 2], scenario.load);
+  run.position = { step: step.index, share };
+  run.pace.begin(step, attempt, pauseSeconds);
 
-  enter('joining');
+  run.pace.enter('joining');
   const begin = await agree('begin');
   roster.expect(step);
   run.health.begin();
@@ -66,19 +75,18 @@ export async function runStep(run: Run, step: PlannedStep, attempt: number): Pro
   roster.conversation.begin(step.index, startsAt);
   const startedAt = await ramp(run, share, startsAt);
 
-  enter('settling');
+  run.pace.enter('settling');
   const rampMs = rampSeconds(step) * 1000 + 2 * scenario.joinTimeoutSeconds * 1000;
   await settle(run);
   const whileJoining = run.health.take();
   run.crowd.settleCauses(unhealthyBecause(whileJoining, options).length > 0);
   const settled = await agree('settled', options.waits.stepMs + rampMs + scenario.load.settleLimitSeconds * 1000);
-  const pauseMs = settleSecondsBefore(step, plan.steps[step.index - 2], scenario.load) * 1000;
-  await sleepUntil(settled.after(pauseMs), signal);
+  await sleepUntil(settled.after(pauseSeconds * 1000), signal);
 
-  enter('holding');
+  run.pace.enter('holding');
   const window = await hold(run, step, share);
 
-  enter('gathering');
+  run.pace.enter('gathering');
   const platform = await platformFigures(options, (window.to - window.from) / 1000);
   const health = run.health.take();
   await sleepUntil(window.to + lateSamplesMs, signal);
@@ -111,7 +119,9 @@ export async function runStep(run: Run, step: PlannedStep, attempt: number): Pro
     plannedExpectedStreams: step.expectedStreams,
     joins: joinsIn(step),
   });
-  return { attempt, figures: merged, judgement };
+  const result = { attempt, figures: merged, judgement };
+  run.pace.held(result);
+  return result;
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { OutboundSample } from '../model/samples.js';
-import type { PlannedStep, ResolvedLoadShape } from '../model/scenario.js';
 import type { EpochMs } from '../model/units.js';
 import { isFlowing } from '../quality/index.js';
 import type { Roster } from './roster.js';
@@ -7,21 +6,6 @@ import type { Roster } from './roster.js';
 /** A browser's bitrate is stable when two spans of this length differ by less than {@link stableWithin}. */
 const stableSpanMs = 5_000;
 const stableWithin = 0.15;
-/** Who joined during the last hold has so long, once all streams flow. */
-const settleAfterHoldSeconds = 5;
-
-/**
- * Pause before a step's hold, once all streams flow. A load that stays as it was is settled.
- * @param before the step whose hold went before; undefined for the first
- */
-export function settleSecondsBefore(
-  { joins, leaves }: Pick<PlannedStep, 'joins' | 'leaves'>,
-  before: Pick<PlannedStep, 'during'> | undefined,
-  { settleSeconds }: Pick<ResolvedLoadShape, 'settleSeconds'>,
-): number {
-  if (joins.length + leaves.length > 0) return settleSeconds;
-  return before?.during ? Math.min(settleSeconds, settleAfterHoldSeconds) : 0;
-}
 
 /** Whether nothing is left to wait for: every expected stream flows, and browsers send at a steady rate. */
 export function hasSettled(roster: Roster, at: EpochMs): boolean {

@@ -59,7 +59,21 @@ export interface Progress {
   readonly generators: number;
   readonly step: number;
   readonly steps: number;
+  /** How often this level has been held, with this time. Default 1. */
+  readonly attempt?: number;
+  /** Of a scenario whose steps run several times. */
+  readonly run?: { readonly number: number; readonly of: number };
   readonly phase: 'joining' | 'settling' | 'holding' | 'gathering' | 'leaving';
+  /** Since the phase began; `of`: its length, where that is fixed. */
+  readonly phaseTime?: { readonly seconds: number; readonly of?: number };
+  /** Until the scenario's last step has ended; a search may end sooner. */
+  readonly left?: { readonly seconds: number; readonly atMost: boolean };
+  /** Between which loads a search looks: the highest that holds so far, and the lowest that does not. */
+  readonly search?: {
+    readonly unit: 'sessions' | 'participants' | 'joins per second';
+    readonly held?: number;
+    readonly broken?: number;
+  };
   readonly sessions: number;
   readonly participants: number;
   readonly mediaConnections: number;

@@ -3,6 +3,10 @@ import { z } from 'zod';
 import { LoadError, withoutStack } from './errors.js';
 import { show } from './show.js';
 
+/** How a run shows in the terminal that it goes on. */
+export const progressForms = ['auto', 'lines', 'off'] as const;
+export type ProgressForm = (typeof progressForms)[number];
+
 const file = (example: string) =>
   z
     .string()
@@ -18,6 +22,10 @@ const fields = {
   openMetrics: file('metrics.txt'),
   github: yesOrNo,
   alone: yesOrNo,
+  progress: z
+    .enum(progressForms)
+    .optional()
+    .meta({ expected: `one of ${progressForms.map((form) => `'${form}'`).join(', ')}` }),
 } as const;
 
 type Field = keyof typeof fields;

@@ -51,7 +51,8 @@ export { dealing, share, shareOfStep } from './share.js';
 export { signalSchedule } from './signals.js';
 export { microphones, speakersIn } from './speakers.js';
 export { beginsBefore, isThroughout, type Stay, settleAfterJoinMs } from './stays.js';
-export { joinsIn, stepTo } from './step-to.js';
+export { holdSecondsOf, settleSecondsBefore } from './step-times.js';
+export { joinsIn, searchRampSeconds, stepTo } from './step-to.js';
 export {
   type ThresholdKey,
   type Thresholds,

@@ -1,4 +1,4 @@
-import type { ResolvedLoadShape } from '../model/scenario.js';
+import type { PlannedStep, ResolvedLoadShape } from '../model/scenario.js';
 
 type Times = Pick<ResolvedLoadShape, 'holdSeconds' | 'times'>;
 
@@ -14,3 +14,19 @@ export function holdStartOf(load: Times, step: number): number {
 
 /** Highest level of a load. */
 export const highestLevel = ({ levels }: Pick<ResolvedLoadShape, 'levels'>): number => Math.max(...levels);
+
+/** Who joined during the last hold has so long, once all streams flow. */
+const settleAfterHoldSeconds = 5;
+
+/**
+ * Pause before a step's hold, once all streams flow. A load that stays as it was is settled.
+ * @param before the step whose hold went before; undefined for the first
+ */
+export function settleSecondsBefore(
+  { joins, leaves }: Pick<PlannedStep, 'joins' | 'leaves'>,
+  before: Pick<PlannedStep, 'during'> | undefined,
+  { settleSeconds }: Pick<ResolvedLoadShape, 'settleSeconds'>,
+): number {
+  if (joins.length + leaves.length > 0) return settleSeconds;
+  return before?.during ? Math.min(settleSeconds, settleAfterHoldSeconds) : 0;
+}

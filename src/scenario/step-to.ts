@@ -1,5 +1,5 @@
-import type { Plan, PlannedParticipant, PlannedStep, ResolvedScenario } from '../model/scenario.js';
-import { transition } from './transition.js';
+import type { Plan, PlannedParticipant, PlannedStep, ResolvedCapacity, ResolvedScenario } from '../model/scenario.js';
+import { type Anew, transition, transitionSeconds } from './transition.js';
 
 /**
  * The step by which a scenario comes to its next level. A search that goes down, or holds a level again, begins anew: all leave and join
@@ -15,9 +15,16 @@ export function stepTo(
   to: number,
 ): PlannedStep {
   if (!capacity) return plan.steps[to - 1]!;
-  const joinsPerSecond = capacity.joinRates?.[to - 1];
-  if (joinsPerSecond !== undefined) return transition(plan, held, to, { anew: true, joinsPerSecond });
-  return transition(plan, held, to, { anew: to <= held });
+  return transition(plan, held, to, mannerOf(capacity, held, to));
+}
+
+/** Ramp of the step of {@link stepTo} in a search, without working its moves out. */
+export const searchRampSeconds = (plan: Plan, capacity: ResolvedCapacity, held: number, to: number): number =>
+  transitionSeconds(plan, held, to, mannerOf(capacity, held, to));
+
+function mannerOf({ joinRates }: ResolvedCapacity, held: number, to: number): Anew {
+  const joinsPerSecond = joinRates?.[to - 1];
+  return joinsPerSecond === undefined ? { anew: to <= held } : { anew: true, joinsPerSecond };
 }
 
 /** Everyone who joins in a step, in its ramp and during its hold. */

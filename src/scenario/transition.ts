@@ -32,6 +32,19 @@ export function transition(
   return { ...held, ...(anew ? movesAnew(plan, before, after, joinsPerSecond) : moves(plan, before, after)) };
 }
 
+/** Time from the start of {@link transition}'s step until its last join or leave is due, without working the moves out. */
+export function transitionSeconds(
+  plan: Pick<Plan, 'filled' | 'joinsPerSecond'>,
+  from: number,
+  to: number,
+  { anew = false, joinsPerSecond = plan.joinsPerSecond }: Anew = {},
+): number {
+  const [before, after] = [filledAt(plan, from), filledAt(plan, to)];
+  const lastOf = (moved: number, perSecond: number) => Math.max(0, moved - 1) / perSecond;
+  if (!anew) return lastOf(Math.abs(after - before), plan.joinsPerSecond);
+  return leaveAllMs(plan, before) / 1000 + lastOf(after, joinsPerSecond);
+}
+
 const nothingHeld: PlannedStep = {
   index: 0,
   sessions: 0,
@@ -43,7 +56,7 @@ const nothingHeld: PlannedStep = {
   holdSeconds: 0,
 };
 
-function filledAt({ filled }: Plan, level: number): number {
+function filledAt({ filled }: Pick<Plan, 'filled'>, level: number): number {
   const count = level === 0 ? 0 : filled[level - 1];
   if (count === undefined) throw new RangeError(`there is no level ${level} of ${filled.length}`);
   return count;

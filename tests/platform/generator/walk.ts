@@ -3,6 +3,7 @@ import { Conversation } from '../../../src/generator/conversation.js';
 import { Crowd } from '../../../src/generator/crowd.js';
 import { HealthMonitor } from '../../../src/generator/health/health-monitor.js';
 import { Impairments } from '../../../src/generator/impairments.js';
+import { Pace } from '../../../src/generator/pace.js';
 import { Roster } from '../../../src/generator/roster.js';
 import { type Run, runStep } from '../../../src/generator/run-step.js';
 import { Ticker } from '../../../src/generator/ticker.js';
@@ -52,7 +53,8 @@ export async function walk(scenario: ResolvedScenario, platform: Platform, steps
     health: new HealthMonitor(),
     signal: stop.signal,
     verdicts: [],
-    position: { step: 1, phase: 'joining' },
+    pace: new Pace(whole, scenario),
+    position: { step: 1 },
   };
   const ticker = new Ticker(
     () => {

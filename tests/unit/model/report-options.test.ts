@@ -24,14 +24,16 @@ test('every mistake is named at once, with what was expected', () => {
     openMetrics: './x',
     github: 'no',
     alone: 1,
+    progress: 'bar',
     junits: 'junit.xml',
   };
   assert.deepEqual(reportMistakes(options, 'report'), [
-    'report.junits is unknown; expected folder, junit, csv, openMetrics, github, alone.',
+    'report.junits is unknown; expected folder, junit, csv, openMetrics, github, alone, progress.',
     "report.folder is ''; expected a path such as 'load-report'.",
     "report.junit is true; expected a path such as 'junit.xml'.",
     "report.github is 'no'; expected true or false.",
     'report.alone is 1; expected true or false.',
+    "report.progress is 'bar'; expected one of 'auto', 'lines', 'off'.",
     'report.openMetrics and report.csv are the same file; give each its own.',
   ]);
   assert.deepEqual(reportMistakes({ junit: './verdict.json' }, ''), [

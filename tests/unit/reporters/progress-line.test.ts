@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { progressLine } from '../../../reporters/console/progress-line.js';
+import { liveState } from '../../../reporters/live/live-state.js';
 import type { Progress } from '../../../src/model/gather.js';
+
+const lineOf = (...progresses: Progress[]) => progressLine(liveState(progresses)!);
 
 const one: Progress = {
   key: 'rooms.spec.ts › rooms of 7',
@@ -33,7 +36,7 @@ const two: Progress = {
 };
 
 test('loads add up, and the worst frame rate and loss stand for all', () => {
-  const line = progressLine([one, two]).replaceAll('\u00a0', ' ');
+  const line = lineOf(one, two).replaceAll('\u00a0', ' ');
   assert.equal(
     line,
     'rooms of 7 · step 3/5 settling · 3 sessions · 21 participants · 147 media connections · 27.5 fps · 2.0 % loss · 251/252 streams',
@@ -41,14 +44,14 @@ test('loads add up, and the worst frame rate and loss stand for all', () => {
 });
 
 test('the generator that is least far says the step', () => {
-  assert.match(progressLine([{ ...one, step: 4, phase: 'joining' }, two]), /step 3\/5 settling/);
+  assert.match(lineOf({ ...one, step: 4, phase: 'joining' }, two), /step 3\/5 settling/);
 });
 
 test('before media flows there is no frame rate and no loss', () => {
   const { framesPerSecond, loss, ...early } = one;
-  assert.match(progressLine([early]), / no video yet · 168\/168 streams$/);
+  assert.match(lineOf(early), / no video yet · 168\/168 streams$/);
 });
 
-test('nothing yet is an empty line', () => {
-  assert.equal(progressLine([]), '');
+test('nothing yet is no state', () => {
+  assert.equal(liveState([]), undefined);
 });

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { settleSecondsBefore } from '../../../src/generator/settle.js';
-import { arrivals, type LoadInput, nToN, plan, ramp, resolveScenario, soak } from '../../../src/scenario/index.js';
+import {
+  arrivals,
+  type LoadInput,
+  nToN,
+  plan,
+  ramp,
+  resolveScenario,
+  settleSecondsBefore,
+  soak,
+} from '../../../src/scenario/index.js';
 
 function pauses(load: LoadInput): number[] {
   const scenario = resolveScenario('rooms of 2', { topology: nToN(2), load });
