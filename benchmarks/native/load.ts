@@ -15,14 +15,20 @@ export interface NativeTask extends NativeLoad {
   readonly measureMs: number;
 }
 
+/** CPU time from before the first join until all had joined, and how long the participants had been there by then, added up. */
+export interface JoiningCost {
+  readonly cpuMs: number;
+  readonly presentWhileJoiningMs: number;
+}
+
 /** What it cost, over the measured time. */
 export interface NativeCost {
   readonly participants: number;
   readonly cpuMs: number;
   readonly elapsedMs: number;
-  /** CPU time from before the first join until all had joined, and how long the participants had been there by then, added up. */
-  readonly joinCpuMs: number;
-  readonly presentWhileJoiningMs: number;
+  /** All joined and left once before they were measured: what a process does for the first time costs more. */
+  readonly firstJoining: JoiningCost;
+  readonly joining: JoiningCost;
   /** Resident memory beyond that before the first join. */
   readonly memoryMb: number;
   readonly packetsDue: number;

@@ -3,20 +3,17 @@ import { OpenVidu } from 'openvidu-node-client';
 import type { InboundSample } from '../../src/model/samples.js';
 import { createNativeFactory } from '../../src/participants/native/index.js';
 import type { JoinedParticipant } from '../../src/participants/participant.js';
-import type { NativeCost, NativeTask } from './load.js';
+import type { JoiningCost, NativeCost, NativeTask } from './load.js';
 
 const joinEveryMs = 50;
 const lastSubscriptionsMs = 500;
 
 process.once('message', async (task: NativeTask) => {
   const factory = createNativeFactory();
-  const [memoryBefore, joinCpuBefore] = [process.memoryUsage.rss(), process.cpuUsage()];
-  let presentWhileJoiningMs = 0;
-  const participants = await joinRooms(task);
-  // Subscriptions are set up a little later.
-  await sleep(lastSubscriptionsMs);
-  presentWhileJoiningMs += lastSubscriptionsMs * participants.length;
-  const joinCpu = process.cpuUsage(joinCpuBefore);
+  const memoryBefore = process.memoryUsage.rss();
+  const first = await joinAll();
+  await Promise.all(first.participants.map((participant) => participant.leave()));
+  const { participants, cost: joining } = await joinAll();
   await sleep(task.warmUpMs);
   for (const participant of participants) {
     participant.takeSamples();
@@ -27,12 +24,23 @@ process.once('message', async (task: NativeTask) => {
   const [cpu, elapsedMs] = [process.cpuUsage(cpuBefore), performance.now() - startedAt];
   const cost: NativeCost = {
     ...costOf(participants, (cpu.user + cpu.system) / 1000, elapsedMs),
-    joinCpuMs: (joinCpu.user + joinCpu.system) / 1000,
-    presentWhileJoiningMs,
+    firstJoining: first.cost,
+    joining,
     memoryMb: (process.memoryUsage.rss() - memoryBefore) / 2 ** 20,
   };
   await factory.close();
   process.send?.(cost, () => process.disconnect());
+
+  /** Everyone joins, and what that costs. */
+  async function joinAll(): Promise<{ participants: JoinedParticipant[]; cost: JoiningCost }> {
+    const before = process.cpuUsage();
+    const { joined: participants, presentMs } = await joinRooms(task);
+    // Subscriptions are set up a little later.
+    await sleep(lastSubscriptionsMs);
+    const cpu = process.cpuUsage(before);
+    const presentWhileJoiningMs = presentMs + lastSubscriptionsMs * participants.length;
+    return { participants, cost: { cpuMs: (cpu.user + cpu.system) / 1000, presentWhileJoiningMs } };
+  }
 
   async function joinRooms({ url, secret, rooms, participantsPerRoom, subscribe }: NativeTask) {
     const openvidu = new OpenVidu(url, secret);
@@ -60,8 +68,8 @@ process.once('message', async (task: NativeTask) => {
     }
     const joinedAt = joins.map((join) => join.then(() => Date.now()));
     const joined = await Promise.all(joins);
-    for (const at of await Promise.all(joinedAt)) presentWhileJoiningMs += Date.now() - at;
-    return joined;
+    const presentMs = sum((await Promise.all(joinedAt)).map((at) => Date.now() - at));
+    return { joined, presentMs };
   }
 });
 
