@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer as createHttpServer, type Server } from 'node:http';
-import { type AddressInfo, createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
+import { freePort } from '../free-port.js';
 import { selfSignedCertificate } from '../platform/certificate.js';
 import { type Deployment, startDeployment } from './deployment.js';
 import { configFile, shortLoad, specFile } from './files.js';
@@ -54,11 +55,11 @@ describe('bad input ends the run with one clear sentence', () => {
   let deployment: Deployment;
   let selfSigned: Deployment;
   let refusing: Server;
-  let freePort = 0;
+  let unusedPort = 0;
   before(async () => {
     deployment = await startDeployment();
     selfSigned = await startDeployment({ https: selfSignedCertificate() });
-    freePort = await unusedPort();
+    unusedPort = await freePort();
     // As LiveKit does, it repeats the token that it refuses.
     refusing = createHttpServer(({ headers }, response) =>
       response.writeHead(401).end(`invalid token: ${headers.authorization}`),
@@ -79,7 +80,7 @@ describe('bad input ends the run with one clear sentence', () => {
     },
     {
       what: 'an unreachable URL',
-      environment: () => ({ OPENVIDU_URL: `http://127.0.0.1:${freePort}`, OPENVIDU_SECRET: 'any-secret' }),
+      environment: () => ({ OPENVIDU_URL: `http://127.0.0.1:${unusedPort}`, OPENVIDU_SECRET: 'any-secret' }),
       says: [/127\.0\.0\.1:\d+/, /refuses connections/],
     },
     {
@@ -206,11 +207,3 @@ describe('a threshold that never gets a sample', () => {
     assert.match(output, /video\.jitterBufferDelay.*(no sample|not measured|never)/i);
   });
 });
-
-async function unusedPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

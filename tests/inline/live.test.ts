@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { freePort, skipWithout, startPrometheus } from '../prometheus/prometheus-server.js';
+import { freePort } from '../free-port.js';
+import { skipWithout, startPrometheus } from '../prometheus/prometheus-server.js';
 import { configFile, specFile } from './files.js';
 import { inlineProject, readVerdict } from './run-inline.js';
 

@@ -6,8 +6,8 @@ import { platformFigures } from '../../../src/generator/platform-figures.js';
 import { resolvePlatformFigures } from '../../../src/model/platform-sources.js';
 import { PrometheusFigures } from '../../../src/platforms/figures/prometheus-figures.js';
 import type { Platform } from '../../../src/platforms/platform.js';
+import { freePort } from '../../free-port.js';
 import {
-  freePort,
   type PrometheusServer,
   skipWithout,
   startNodeExporter,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { after, afterEach, before, describe, test } from 'node:test';
+import { freePort } from '../../free-port.js';
 import { selfSignedCertificate } from '../certificate.js';
 import { Deployment, eventually } from './deployment.js';
 import { Room } from './room.js';
@@ -71,11 +72,7 @@ describe('native participants that are refused', () => {
 
   test('an address where nobody listens', async () => {
     room = await Room.open(deployment, 2);
-    const listener = createServer().listen(0, '127.0.0.1');
-    await once(listener, 'listening');
-    const { port } = listener.address() as { port: number };
-    listener.close();
-    const token = `ws://127.0.0.1:${port}?sessionId=ses_A&token=tok_B`;
+    const token = `ws://127.0.0.1:${await freePort()}?sessionId=ses_A&token=tok_B`;
     await assert.rejects(room.join(0, { token }), { code: 'UNREACHABLE', message: /cannot be reached: .*public URL/ });
   });
 
