@@ -1,5 +1,5 @@
 // Checks and runs test files with Node's runner: node scripts/test.mjs check unit platform inline, or single files. Processes run side
-// by side as scripts/test/groups.mjs says, or --jobs of each group. All of them run whatever fails, and the end names what did.
+// by side as scripts/test/groups.mjs says, or as many as --jobs says. All of them run whatever fails, and the end names what did.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -31,7 +31,7 @@ async function run(job) {
 
 let running = Promise.resolve();
 for (const { name, besides, atOnce } of groups) {
-  if (!besides) await running;
+  if (!besides || values.jobs) await running;
   const limit = pLimit(Number(values.jobs ?? atOnce(availableParallelism())));
   const ofGroup = jobs.filter(({ group }) => group === name);
   running = Promise.all([running, ...ofGroup.map((job) => limit(run, job))]);

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { it } from 'node:test';
 import { configFile, shortLoad, specFile } from './files.js';
-import { inlineProject, readVerdict } from './run-inline.js';
+import { type InlineResult, inlineProject, readVerdict } from './run-inline.js';
 
 interface BaselineFile {
   runs: { run: string; steps: { values: Record<string, number> }[] }[];
@@ -23,7 +23,7 @@ it('a scenario is compared with the baseline beside its spec by all of its gener
     'playwright.config.ts': configFile('generators: 2'),
     'rooms.spec.ts': spec(1),
   });
-  const first = await project.start().ended;
+  const first = await sound(() => project.start().ended);
   assert.equal(first.exitCode, 0, first.output);
   const file = path.join(project.folder, `rooms.spec.ts-snapshots/rooms-of-2-load-${process.platform}.json`);
   const baseline = JSON.parse(readFileSync(file, 'utf8')) as BaselineFile;
@@ -39,7 +39,7 @@ it('a scenario is compared with the baseline beside its spec by all of its gener
   }));
   writeFileSync(file, JSON.stringify(baseline));
   writeFileSync(path.join(project.folder, 'rooms.spec.ts'), spec(3));
-  const second = await project.start(['--update-snapshots=none']).ended;
+  const second = await sound(() => project.start(['--update-snapshots=none']).ended);
   assert.equal(second.exitCode, 1, second.output);
   const [scenario] = readVerdict(project).scenarios as unknown as {
     readonly verdict: string;
@@ -59,3 +59,11 @@ it('a scenario is compared with the baseline beside its spec by all of its gener
   assert.deepEqual(scenario!.reasons, [`worse than the baseline: ${scenario!.comparison.alarms[0]}`]);
   assert.match(second.output, /With the baseline \(8 against 3 runs\): 1 worse/);
 });
+
+/** Runs again, twice at most, what the package itself leaves out of a comparison: a starved generator proves nothing. */
+async function sound(run: () => Promise<InlineResult>): Promise<InlineResult> {
+  for (let attempt = 1; ; attempt++) {
+    const result = await run();
+    if (!/generator \d was not healthy/.test(result.output.replaceAll(/\s+/g, ' ')) || attempt === 3) return result;
+  }
+}
