@@ -1,5 +1,5 @@
-// Which tests run at the same time. A test that stands nowhere here waits more than it computes, and asserts nothing that a busy machine
-// breaks: it is of the group `waiting`.
+// Which tests run at the same time. A file that stands in none of the lists waits more than it computes, and asserts nothing that a busy
+// machine breaks: it is of the group `waiting`. Lists hold beginnings of paths.
 
 /**
  * Groups run in this order; `besides` starts together with the group before it.
@@ -7,14 +7,17 @@
  */
 export const groups = [
   { name: 'computing', atOnce: (processors) => processors },
-  { name: 'waiting', atOnce: (processors) => 2 * processors },
-  { name: 'browsing', besides: true, atOnce: (processors) => Math.max(1, Math.floor(processors / 2)) },
-  { name: 'measuring', atOnce: (processors) => processors },
+  { name: 'waiting', atOnce: (processors) => Math.ceil(1.5 * processors) },
+  { name: 'browsing', besides: true, atOnce: (processors) => Math.ceil(processors / 2) },
+  { name: 'measuring', atOnce: (processors) => Math.ceil(1.5 * processors) },
   { name: 'alone', atOnce: () => 1 },
 ];
 
-/** Beginnings of files whose Chromium encodes, decodes or paints all the time. */
-export const browsing = [
+/** They start one short process after another, and keep a processor busy with it. `npm run check` and unit tests belong to them. */
+const computing = ['tests/inline/bad-input.test.ts', 'tests/inline/merge.test.ts', 'tests/platform/setup/'];
+
+/** Their Chromium encodes, decodes or paints all the time. */
+const browsing = [
   'tests/platform/browser/',
   'tests/platform/livekit/browser-',
   'tests/platform/livekit/ground-truth.test.ts',
@@ -23,22 +26,36 @@ export const browsing = [
   'tests/platform/sdk/',
 ];
 
-/** Files that measure, hardly load the machine, and want the rest of it to be as calm, with the reason. */
-export const measuring = {
+/** They load the machine little, and want it calm, with the reason. */
+const measuring = {
   'tests/inline/baseline.test.ts': 'records figures, which a starved generator may not',
   'tests/inline/capacity.test.ts': 'has to find a knee, which a starved generator cannot',
   'tests/inline/shards.test.ts': 'asserts a failed verdict, which a starved generator makes inconclusive',
-  'tests/platform/calibration/agreement.test.ts': 'compares what two receivers measure at the same time',
-  'tests/platform/calibration/calibration.test.ts': 'compares what is measured with what was injected',
+  'tests/platform/browser/impairment.test.ts': 'compares measured loss and round trips with what was injected',
+  'tests/platform/calibration/': 'compares what is measured with what was injected',
+  'tests/platform/generator/': 'asserts that short holds are without fault',
   'tests/platform/livekit/agreement.test.ts': 'compares what two receivers measure at the same time',
   'tests/platform/native/canary.test.ts': 'measures how late its own process is',
   'tests/platform/sfu/faults.test.ts': 'compares measured delays and rates with what was injected',
 };
 
-/** Files beside which nothing may run, with the reason. */
-export const alone = {
+/** Nothing may run beside them, with the reason. */
+const alone = {
   'tests/inline/shards/hosts.test.ts': 'starts many processes, and compares the figures of several runs',
   'tests/inline/shards/kills.test.ts':
     'starts many processes, kills at exact moments, and limits the time until all end',
   'tests/platform/sfu/overload.test.ts': 'keeps a processor busy, and asserts that what has time drops nothing',
 };
+
+/** In the order in which they are looked through. */
+const lists = Object.entries({ alone: Object.keys(alone), measuring: Object.keys(measuring), computing, browsing });
+
+/** @param {string} file path from the repository's root, with slashes */
+export const groupOf = (file) =>
+  lists.find(([, beginnings]) => beginnings.some((beginning) => file.startsWith(beginning)))?.[0] ?? 'waiting';
+
+/** Entries of the lists that no file begins with. @param {readonly string[]} files of all tests */
+export const staleEntries = (files) =>
+  lists.flatMap(([, beginnings]) =>
+    beginnings.filter((beginning) => !files.some((file) => file.startsWith(beginning))),
+  );
