@@ -9,7 +9,7 @@ interface BaselineFile {
   runs: { run: string; steps: { values: Record<string, number> }[] }[];
 }
 
-it('a scenario is compared with the baseline beside its spec by all of its generators, over runs in which everyone joins anew', async () => {
+it('a scenario is compared with the baseline beside its spec by all of its generators, over runs in which everyone joins anew', async (t) => {
   const spec = (repeat: number) =>
     specFile(`
       loadTest('rooms of 2', {
@@ -24,6 +24,7 @@ it('a scenario is compared with the baseline beside its spec by all of its gener
     'rooms.spec.ts': spec(1),
   });
   const first = await sound(() => project.start().ended);
+  if (wasStarved(first)) return t.skip(starved);
   assert.equal(first.exitCode, 0, first.output);
   const file = path.join(project.folder, `rooms.spec.ts-snapshots/rooms-of-2-load-${process.platform}.json`);
   const baseline = JSON.parse(readFileSync(file, 'utf8')) as BaselineFile;
@@ -40,6 +41,7 @@ it('a scenario is compared with the baseline beside its spec by all of its gener
   writeFileSync(file, JSON.stringify(baseline));
   writeFileSync(path.join(project.folder, 'rooms.spec.ts'), spec(3));
   const second = await sound(() => project.start(['--update-snapshots=none']).ended);
+  if (wasStarved(second)) return t.skip(starved);
   assert.equal(second.exitCode, 1, second.output);
   const [scenario] = readVerdict(project).scenarios as unknown as {
     readonly verdict: string;
@@ -60,10 +62,15 @@ it('a scenario is compared with the baseline beside its spec by all of its gener
   assert.match(second.output, /With the baseline \(8 against 3 runs\): 1 worse/);
 });
 
-/** Runs again, twice at most, what the package itself leaves out of a comparison: a starved generator proves nothing. */
+const starved = 'this machine has too much else to do: the package leaves the runs out of the comparison';
+
+/** A starved generator proves nothing, and the package says so. */
+const wasStarved = ({ output }: InlineResult) => /generator \d was not healthy/.test(output.replaceAll(/\s+/g, ' '));
+
+/** Runs again, twice at most, where a generator was starved. */
 async function sound(run: () => Promise<InlineResult>): Promise<InlineResult> {
   for (let attempt = 1; ; attempt++) {
     const result = await run();
-    if (!/generator \d was not healthy/.test(result.output.replaceAll(/\s+/g, ' ')) || attempt === 3) return result;
+    if (!wasStarved(result) || attempt === 3) return result;
   }
 }
