@@ -5,8 +5,8 @@ import { curveOf, scenarioVerdict } from './scenario-verdict.js';
 
 /**
  * The verdict of a scenario that may have run several times, and may have been compared with a baseline. Every run counts: the scenario
- * fails if one of them does. It fails as well if the comparison found something worse, and is inconclusive if the baseline that it asks
- * for could not be used.
+ * fails if one of them does. It fails as well if it would have passed and the comparison found something worse: of an inconclusive scenario
+ * no figure is sure. It is inconclusive if the baseline that it asks for could not be used, or had to be there and is not.
  * @param steps judged steps of all runs in the order in which they ran
  * @param problems what went wrong around the steps, one sentence each
  */
@@ -21,10 +21,12 @@ export function wholeVerdict(
     repeat > 1 ? verdictOfRuns(resolved, steps, problems, repeat) : scenarioVerdict(resolved, steps, problems);
   if (!comparison) return runs;
   const alarms = comparison.alarms.map((sentence) => `worse than the baseline: ${sentence}`);
-  const unusable = comparison.status === 'refused' && comparison.written === null ? comparison.notes.slice(0, 1) : [];
+  const nothingToUse = comparison.status === 'refused' || comparison.required === true;
+  const unusable = nothingToUse && comparison.written === null ? comparison.notes.slice(0, 1) : [];
   const reasons = [...runs.reasons, ...alarms, ...unusable];
-  if (runs.verdict === 'failed' || alarms.length > 0) return { ...runs, verdict: 'failed', reasons };
-  return { ...runs, verdict: unusable.length > 0 ? 'inconclusive' : runs.verdict, reasons };
+  if (runs.verdict !== 'passed') return { ...runs, reasons };
+  const verdict = alarms.length > 0 ? 'failed' : unusable.length > 0 ? 'inconclusive' : 'passed';
+  return { ...runs, verdict, reasons };
 }
 
 /** The same from gathered figures: lays out the curve first. */

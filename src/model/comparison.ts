@@ -51,6 +51,8 @@ export const comparisonSchema = z.object({
   status: z.enum(['compared', 'advisory', 'refused', 'none']),
   /** Name of the baseline's file. */
   file: z.string(),
+  /** There is none, and the run was told to record none: it had to be there. Absent otherwise. */
+  required: z.literal(true).optional(),
   /** Runs in the baseline before this run, and runs of now that count. */
   baselineRuns: count,
   currentRuns: count,

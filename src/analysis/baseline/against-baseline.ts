@@ -2,9 +2,10 @@ import type { BaselineConditions, BaselineFile, BaselineRun } from '../../model/
 import { baselineSchemaVersion } from '../../model/baseline.js';
 import type { Comparison } from '../../model/comparison.js';
 import type { ResolvedScenario } from '../../model/scenario.js';
+import type { Verdict } from '../../model/verdict.js';
 import { compareRuns, type RunComparison } from './compare-runs.js';
 import { differingConditions } from './conditions.js';
-import { aboutFile, oneSitting } from './notes.js';
+import { aboutFile, oneSitting, requiredAndMissing } from './notes.js';
 import { inWords, refusal } from './refusal.js';
 import { fewestRuns, keptRuns } from './rules.js';
 import type { RunFigures } from './run-figures.js';
@@ -19,8 +20,8 @@ export interface ToCompare {
   readonly stored: BaselineFile | { readonly unreadable: string } | undefined;
   readonly conditions: BaselineConditions;
   readonly runs: readonly RunFigures[];
-  /** A threshold or guard has failed the scenario: such runs are no example for others. */
-  readonly failed: boolean;
+  /** Without any comparison. Runs that failed are no example for others. */
+  readonly verdict: Verdict;
   readonly update: UpdateMode;
 }
 
@@ -37,7 +38,7 @@ export function againstBaseline(given: ToCompare): Compared {
   const found = findings(given, sound);
   const full = stored !== undefined && 'runs' in stored && stored.runs.length >= fewestRuns.baseline;
   const change =
-    sound.length === 0 ? null : writes(update, { state: stateOf(found, stored), full, failed: given.failed });
+    sound.length === 0 ? null : writes(update, { state: stateOf(found, stored), full, verdict: given.verdict });
   const kept = change === 'extended' && stored && 'runs' in stored ? stored.runs : [];
   const write: BaselineFile | undefined = change
     ? {
@@ -51,6 +52,7 @@ export function againstBaseline(given: ToCompare): Compared {
   const comparison: Comparison = {
     ...found,
     file,
+    ...(stored === undefined && update === 'none' && { required: true }),
     written: change,
     alarms: accepted ? [] : found.alarms,
     notes: [
@@ -64,10 +66,11 @@ export function againstBaseline(given: ToCompare): Compared {
 }
 
 function findings(given: ToCompare, current: readonly BaselineRun[]): RunComparison {
-  const { scenario, file, stored, conditions } = given;
+  const { scenario, file, stored, conditions, update } = given;
   const { across = [] } = scenario.baseline ?? {};
   const nothing = { baselineRuns: 0, currentRuns: current.length, metrics: [], capacity: null, alarms: [] };
-  if (stored === undefined) return { ...nothing, status: 'none', notes: [] };
+  if (stored === undefined)
+    return { ...nothing, status: 'none', notes: update === 'none' ? [requiredAndMissing(file)] : [] };
   if ('unreadable' in stored) return { ...nothing, status: 'refused', notes: [stored.unreadable] };
   const { unlike, tolerated } = differingConditions(stored.conditions, conditions, across);
   const baselineRuns = stored.runs.length;

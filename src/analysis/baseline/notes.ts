@@ -1,4 +1,5 @@
 import type { BaselineFile, BaselineRun } from '../../model/baseline.js';
+import type { Verdict } from '../../model/verdict.js';
 import type { RunComparison } from './compare-runs.js';
 import { fewestRuns } from './rules.js';
 import type { UpdateMode } from './update-modes.js';
@@ -16,34 +17,49 @@ export function oneSitting(runs: readonly BaselineRun[]): string[] {
 export interface RunManner {
   /** Runs within the test. */
   readonly repeated: number;
-  readonly failed: boolean;
+  /** Without any comparison. */
+  readonly verdict: Verdict;
   readonly update: UpdateMode;
 }
 
 /** What became of the file, what the comparison lacks, and what to do. */
 export function aboutFile(
-  { repeated, failed, update }: RunManner,
+  { repeated, verdict, update }: RunManner,
   found: RunComparison,
   write: BaselineFile | undefined,
 ): string[] {
   const recorded = write ? [`the baseline now holds ${runsText(write.runs.length)}`] : [];
-  const refusedToRecord =
-    failed && !write && update !== 'none' && update !== 'default'
-      ? ['not recorded: the scenario failed, and only --update-snapshots=all records a failed one']
-      : [];
+  const refusedToRecord = write || update === 'none' || update === 'default' ? [] : notRecorded(verdict, found);
   switch (found.status) {
     case 'none':
       return write
         ? [
             `the first ${runsText(write.runs.length)} of at least ${fewestRuns.baseline} were recorded; add more with --update-snapshots`,
           ]
-        : ['there is no baseline yet; record one with --update-snapshots', ...refusedToRecord];
+        : [...(update === 'none' ? [] : [nothingCompared]), ...refusedToRecord];
     case 'advisory':
       return [...recorded, ...refusedToRecord, advice(found, repeated)];
     default:
       return [...recorded, ...refusedToRecord];
   }
 }
+
+/** Why a run that was to be recorded was not, if its verdict is the reason. */
+function notRecorded(verdict: Verdict, { status, alarms }: RunComparison): string[] {
+  if (verdict === 'failed')
+    return ['not recorded: the scenario failed, and only --update-snapshots=all records a failed one'];
+  if (verdict === 'inconclusive' && (status === 'refused' || alarms.length > 0))
+    return [
+      'not started anew: the scenario is inconclusive, and only --update-snapshots=all starts anew with such a one',
+    ];
+  return [];
+}
+
+/** Why a run that may record none could not be compared. */
+export const requiredAndMissing = (file: string): string =>
+  `nothing was compared: there is no baseline ${file}, and --update-snapshots=none records none; record one without that option, and keep the file`;
+
+const nothingCompared = 'nothing was compared: there is no baseline yet; record one with --update-snapshots';
 
 const runsText = (count: number): string => `${count} ${count === 1 ? 'run' : 'runs'}`;
 

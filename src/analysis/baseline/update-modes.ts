@@ -1,4 +1,5 @@
 import type { Comparison } from '../../model/comparison.js';
+import type { Verdict } from '../../model/verdict.js';
 
 /** `--update-snapshots`: unset is `default`, without a value it is `changed`. */
 export type UpdateMode = 'all' | 'changed' | 'missing' | 'none' | 'default';
@@ -9,7 +10,8 @@ export interface Found {
   readonly state: 'missing' | 'like' | 'alarm' | 'refused';
   /** There are enough runs in the file for a comparison that decides. */
   readonly full: boolean;
-  readonly failed: boolean;
+  /** Without any comparison. */
+  readonly verdict: Verdict;
 }
 
 /**
@@ -18,11 +20,11 @@ export interface Found {
  * - `default`: written where there is none, and never changed.
  * - `missing`: also filled until there are enough runs.
  * - `changed`: every run is added; where it is unlike, unreadable or alarms, the file is started anew, because its runs describe
- *   something else.
+ *   something else. An inconclusive scenario describes nothing whole, and never takes the place of what is there.
  * - `all`: started anew, whatever it was; the only mode that records a failed scenario.
  */
-export function writes(mode: UpdateMode, { state, full, failed }: Found): Comparison['written'] {
-  if (mode === 'none' || (failed && mode !== 'all')) return null;
+export function writes(mode: UpdateMode, { state, full, verdict }: Found): Comparison['written'] {
+  if (mode === 'none' || (verdict === 'failed' && mode !== 'all')) return null;
   if (state === 'missing') return 'created';
   switch (mode) {
     case 'default':
@@ -30,7 +32,8 @@ export function writes(mode: UpdateMode, { state, full, failed }: Found): Compar
     case 'missing':
       return state === 'like' && !full ? 'extended' : null;
     case 'changed':
-      return state === 'like' ? 'extended' : 'replaced';
+      if (state === 'like') return 'extended';
+      return verdict === 'inconclusive' ? null : 'replaced';
     case 'all':
       return 'replaced';
   }

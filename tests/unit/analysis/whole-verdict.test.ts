@@ -80,6 +80,23 @@ describe('a scenario that was compared with its baseline', () => {
     ]);
   });
 
+  it('stays inconclusive where something alarms, and says what', () => {
+    const { verdict, reasons } = wholeVerdict(single, passing, ['Generator 2 of 2 left no evidence.'], {
+      ...comparison({ alarms: ['p95 joinTime …'] }),
+    });
+    assert.deepEqual(
+      [verdict, reasons],
+      ['inconclusive', ['Generator 2 of 2 left no evidence.', 'worse than the baseline: p95 joinTime …']],
+    );
+  });
+
+  it('is inconclusive if there is no baseline where there had to be one', () => {
+    assert.deepEqual(verdictOf({ status: 'none', required: true, notes: ['nothing was compared', 'more'] }), [
+      'inconclusive',
+      ['nothing was compared'],
+    ]);
+  });
+
   it('is inconclusive if the baseline could not be used, unless it was started anew', () => {
     assert.deepEqual(verdictOf({ status: 'refused', notes: ['another version', 'more'] }), [
       'inconclusive',

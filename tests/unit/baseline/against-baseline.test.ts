@@ -51,7 +51,7 @@ const compare = (changes: Partial<ToCompare> & { values?: readonly number[] } = 
     stored: stored(8),
     conditions: where(),
     runs: runsOf('p95 joinTime', changes.values ?? usual).map((run) => ({ run, leftOut: [] })),
-    failed: false,
+    verdict: 'passed',
     update: 'default',
     ...changes,
   });
@@ -67,7 +67,18 @@ describe('what becomes of the file', () => {
     ['it is of something unlike', { stored: stored(8, unlike) }, row('-', '-', '-', 'replaced 3', 'replaced 3')],
     ['it cannot be read', { stored: { unreadable: 'cut off' } }, row('-', '-', '-', 'replaced 3', 'replaced 3')],
     ['the runs are worse', { values: slow }, row('-', '-', '-', 'replaced 3', 'replaced 3')],
-    ['the scenario failed', { failed: true }, row('-', '-', '-', '-', 'replaced 3')],
+    ['the scenario failed', { verdict: 'failed' }, row('-', '-', '-', '-', 'replaced 3')],
+    ['the scenario is inconclusive', { verdict: 'inconclusive' }, row('-', '-', '-', 'extended 11', 'replaced 3')],
+    [
+      'the scenario is inconclusive, and worse',
+      { verdict: 'inconclusive', values: slow },
+      row('-', '-', '-', '-', 'replaced 3'),
+    ],
+    [
+      'the scenario is inconclusive, and the file of something unlike',
+      { verdict: 'inconclusive', stored: stored(8, unlike) },
+      row('-', '-', '-', '-', 'replaced 3'),
+    ],
     [
       'no run counts',
       { runs: [{ run: { ...runWith({}), steps: [] }, leftOut: ['step 1: why'] }] },
@@ -117,9 +128,20 @@ describe('what the comparison says of itself', () => {
   it('that there is none yet', () => {
     assert.match(
       notes({ stored: undefined, update: 'none' }),
-      /^there is no baseline yet; record one with --update-snapshots$/,
+      /^nothing was compared: there is no baseline rooms-linux\.json, and --update-snapshots=none records none; record one/,
+    );
+    assert.equal(compare({ stored: undefined, update: 'none' }).comparison.required, true);
+    assert.equal('required' in compare({ update: 'none' }).comparison, false);
+    assert.match(
+      notes({ stored: undefined, verdict: 'failed', update: 'changed' }),
+      /^nothing was compared: there is no baseline yet; .*\nnot recorded: the scenario failed/,
     );
     assert.match(notes({ stored: undefined }), /^the first 3 runs of at least 8 were recorded; add more/);
+  });
+
+  it('that an inconclusive scenario starts nothing anew', () => {
+    const text = notes({ verdict: 'inconclusive', values: slow, update: 'changed' });
+    assert.match(text, /^not started anew: the scenario is inconclusive, and only --update-snapshots=all/m);
   });
 
   it('which runs do not count, and why', () => {
