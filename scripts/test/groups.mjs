@@ -7,7 +7,7 @@
  */
 export const groups = [
   { name: 'computing', atOnce: (processors) => processors },
-  { name: 'waiting', atOnce: (processors) => Math.ceil(1.5 * processors) },
+  { name: 'waiting', atOnce: (processors) => 2 * processors },
   { name: 'browsing', besides: true, atOnce: (processors) => Math.ceil(processors / 2) },
   { name: 'measuring', atOnce: (processors) => Math.ceil(1.5 * processors) },
   { name: 'alone', atOnce: () => 1 },
@@ -35,7 +35,9 @@ const measuring = {
   'tests/platform/calibration/': 'compares what is measured with what was injected',
   'tests/platform/generator/': 'asserts that short holds are without fault',
   'tests/platform/livekit/agreement.test.ts': 'compares what two receivers measure at the same time',
+  'tests/platform/livekit/native.test.ts': 'asserts that frames are young',
   'tests/platform/native/canary.test.ts': 'measures how late its own process is',
+  'tests/platform/native/ground-truth.test.ts': 'asserts that frames are young',
   'tests/platform/sfu/faults.test.ts': 'compares measured delays and rates with what was injected',
 };
 
