@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { TestTerminal } from '../terminal/terminal.js';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 const playwrightCli = path.join(repository, 'node_modules/@playwright/test/cli.js');
@@ -99,21 +100,35 @@ export interface VerdictFile {
   }[];
 }
 
+/** This process's environment, without what would steer a run. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(OPENVIDU_|LIVEKIT_|PLAYWRIGHT_OPENVIDU_|NODE_OPTIONS|NODE_TEST_CONTEXT|CI$|FORCE_COLOR)/.test(name),
+  );
+  return Object.fromEntries(inherited);
+}
+
+/** Starts `playwright test` in a real terminal of 100 × 30. */
+export const startInTerminal = ({ folder }: InlineProject): TestTerminal =>
+  new TestTerminal([process.execPath, playwrightCli, 'test'], {
+    columns: 100,
+    rows: 30,
+    cwd: folder,
+    environment: { ...ownEnvironment(), TERM: 'xterm-256color' },
+  });
+
 function start(
   folder: string,
   args: readonly string[],
   environment: Record<string, string>,
   within: readonly string[],
 ): InlineRun {
-  const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^(OPENVIDU_|LIVEKIT_|PLAYWRIGHT_OPENVIDU_|NODE_OPTIONS|NODE_TEST_CONTEXT|CI$|FORCE_COLOR)/.test(name),
-  );
   const marker = `INLINE_RUN=${randomUUID()}`;
   const [command = '', ...commandArgs] = [...within, process.execPath, playwrightCli, ...args];
   const child = spawn(command, commandArgs, {
     cwd: folder,
     env: {
-      ...Object.fromEntries(inherited),
+      ...ownEnvironment(),
       NO_COLOR: '1',
       INLINE_RUN: marker.slice('INLINE_RUN='.length),
       ...environment,
