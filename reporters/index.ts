@@ -21,8 +21,7 @@ import { EvidenceStore } from './collect/evidence-store.js';
 import { stylesWanted } from './console/colours.js';
 import { progressScreen } from './console/live/screen.js';
 import { testErrorText, testLine } from './console/test-lines.js';
-import { prometheusText } from './live/metrics.js';
-import { PrometheusEndpoint } from './live/prometheus-endpoint.js';
+import { type LiveOptions, LiveOutputs } from './live/live-outputs.js';
 import { LiveProgress } from './live-progress.js';
 import { type DeclaredScenario, declaredScenarios, expectedOf, generatorOf } from './planning/declared-scenarios.js';
 import { incompleteSets, refusals } from './planning/refusals.js';
@@ -46,13 +45,7 @@ export interface ReporterOptions extends ReportOutput {
   live?: LiveOptions;
 }
 
-/** Where figures of a run can be read while it goes on. */
-export interface LiveOptions {
-  /** Port on which the main process serves `/metrics` for Prometheus. 1 to 65,535. Default: none. */
-  prometheusPort?: number;
-  /** Address that it listens on. Default `127.0.0.1`; `0.0.0.0` lets other machines in. */
-  prometheusHost?: string;
-}
+export type { LiveOptions };
 
 /** Nothing runs with `--list`: nobody will come to a rendezvous, and a Redis need not be there. */
 const isListing = (): boolean => process.argv.includes('--list');
@@ -68,7 +61,7 @@ export default class LoadReporter implements Reporter {
   readonly #progress: LiveProgress;
   #scenarios: DeclaredScenario[] = [];
   #host: RendezvousHost | undefined;
-  #endpoint: PrometheusEndpoint | undefined;
+  #live: LiveOutputs | undefined;
   #config: FullConfig | undefined;
   #shard: Shard = onlyShard;
   #began = false;
@@ -99,11 +92,11 @@ export default class LoadReporter implements Reporter {
     runsOfThisProcess += 1;
     const runId = idOfRun(runEnvironment.get('runId') ?? 'unnamed', runsOfThisProcess);
     runEnvironment.set('run', runId);
-    const { prometheusPort, prometheusHost = '127.0.0.1' } = this.#options.live ?? {};
-    if (prometheusPort !== undefined)
-      this.#endpoint = await PrometheusEndpoint.start(prometheusPort, prometheusHost, () =>
-        prometheusText(this.#progress.states),
-      );
+    this.#live = await LiveOutputs.start(this.#options.live ?? {}, {
+      runId,
+      shard: this.#shard,
+      scenarios: () => this.#progress.scenarios,
+    });
     this.#host = await RendezvousHost.start({
       runId,
       ...configuredMeeting(),
@@ -178,7 +171,7 @@ export default class LoadReporter implements Reporter {
     // With --list nothing begins and nothing is to report.
     const listed = !this.#began && result.status === 'passed';
     if (!listed) this.#releaseOtherShards();
-    await Promise.all([this.#host?.close(), this.#endpoint?.close()]);
+    await Promise.all([this.#host?.close(), this.#live?.close({ last: !listed && result.status !== 'interrupted' })]);
     runEnvironment.clear('rendezvous');
     if (listed || this.#scenarios.length === 0) return undefined;
     const model = collectRun(this.#evidence.records, {

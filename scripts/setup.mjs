@@ -7,6 +7,7 @@ import { installIproute } from './setup/iproute.mjs';
 import { installLivekitServer } from './setup/livekit-server.mjs';
 import { installPackages } from './setup/packages.mjs';
 import { installPrometheus } from './setup/prometheus.mjs';
+import { installPrometheusWithOtlp } from './setup/prometheus-with-otlp.mjs';
 import { installRedisServer } from './setup/redis-server.mjs';
 import { SetupError } from './setup/run.mjs';
 
@@ -18,6 +19,7 @@ try {
     await installIproute();
     await installLivekitServer();
     await installPrometheus();
+    await installPrometheusWithOtlp();
   }
 } catch (error) {
   if (!(error instanceof SetupError)) throw error;

@@ -1,4 +1,5 @@
 import { isMetricName, metrics } from '../../src/model/metrics.js';
+import type { HeldStep } from '../../src/model/progress.js';
 import type { Aggregate } from '../../src/model/scenario.js';
 import type { MeasuredMetrics } from '../../src/model/verdict.js';
 import type { ScenarioModel, StepModel } from '../collect/run-model.js';
@@ -29,7 +30,7 @@ export interface MetricFigure {
 }
 
 /** A step's plain numbers by their names in `verdict.json`: `mediaConnections`, `missingCount`, `platform.cpu`. Not measured: left out. */
-export function plainFigures(step: StepModel): readonly (readonly [name: string, value: number])[] {
+export function plainFigures(step: HeldStep): readonly (readonly [name: string, value: number])[] {
   const { sessions, participants, mediaConnections, joinsPerSecond, expectedStreams, flowingStreams } = step;
   const { missingCount, badCount, joinFailureCount, offeredLoad, holdSeconds, startSkewMs } = step;
   const named = {
@@ -53,7 +54,10 @@ export function plainFigures(step: StepModel): readonly (readonly [name: string,
 }
 
 /** Every aggregate of a step, the hold's before those of its windows. */
-export function metricFigures({ metrics: held, windows = {} }: StepModel): readonly MetricFigure[] {
+export function metricFigures({
+  metrics: held,
+  windows = {},
+}: Pick<HeldStep, 'metrics' | 'windows'>): readonly MetricFigure[] {
   return [
     ...figuresOf(held),
     ...Object.entries(windows).flatMap(([window, measured]) =>

@@ -1,9 +1,9 @@
-import type { Progress } from '../../src/model/gather.js';
+import type { Progress } from '../../src/model/progress.js';
 
 const phases: readonly Progress['phase'][] = ['joining', 'settling', 'holding', 'gathering', 'leaving'];
 
 /** How a scenario stands, over all of its generators. */
-export type LiveState = Omit<Progress, 'generator' | 'generators'>;
+export type LiveState = Omit<Progress, 'generator' | 'generators' | 'quality' | 'health' | 'thresholds' | 'held'>;
 
 /**
  * The latest messages of the generators of one scenario as one: loads and streams added up, the lowest frame rate, the highest loss, and

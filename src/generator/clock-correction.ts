@@ -1,4 +1,4 @@
-import type { ClockOffset } from '../model/gather.js';
+import type { ClockOffset } from '../model/clock-offset.js';
 import type { MetricName } from '../model/metrics.js';
 import { tonePeriodMs } from '../model/tone.js';
 import type { CommonTime } from './common-time.js';

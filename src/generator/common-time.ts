@@ -1,4 +1,5 @@
-import type { ClockOffset, Rendezvous } from '../model/gather.js';
+import type { ClockOffset } from '../model/clock-offset.js';
+import type { Rendezvous } from '../model/gather.js';
 import type { EpochMs } from '../model/units.js';
 import { now } from './clock.js';
 

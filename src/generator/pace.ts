@@ -1,5 +1,5 @@
 import { countdown, expectedExtraSeconds, holdsOfJudged, searchRange } from '../analysis/index.js';
-import type { Progress } from '../model/gather.js';
+import type { Progress } from '../model/progress.js';
 import type { Plan, PlannedStep, ResolvedScenario } from '../model/scenario.js';
 import type { EpochMs } from '../model/units.js';
 import type { JudgedStep } from '../model/verdict.js';

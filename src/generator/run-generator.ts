@@ -90,6 +90,7 @@ async function runSteps(run: Run): Promise<'completed' | 'stopped'> {
     held = move.step;
     results.push(result);
     run.verdicts.push({ step: move.step, attempt: move.attempt, verdict: result.judgement.verdict });
+    reportProgress(run, result);
     await onStep(result);
   }
 }

@@ -1,5 +1,5 @@
+import type { ClockOffset } from '../model/clock-offset.js';
 import type { GeneratorHealth, ImpairmentInForce, MetricValues, StepFigures, StreamFault } from '../model/figures.js';
-import type { ClockOffset } from '../model/gather.js';
 import type { PlannedParticipant, PlannedStep, ResolvedScenario } from '../model/scenario.js';
 import { mostCells, packCells, type StreamCell } from '../model/stream-cells.js';
 import type { EpochMs } from '../model/units.js';

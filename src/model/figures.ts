@@ -1,4 +1,4 @@
-import type { ClockOffset } from './gather.js';
+import type { ClockOffset } from './clock-offset.js';
 import type { MetricName, ParticipantKind } from './metrics.js';
 import type { Timeline } from './timeline.js';
 import type { EpochMs } from './units.js';

@@ -1,3 +1,6 @@
+import type { ClockOffset } from './clock-offset.js';
+import type { Progress } from './progress.js';
+
 /** Where generators meet: an all-gather per step. After it every generator holds the same values, in generator order. */
 export interface Rendezvous {
   /**
@@ -30,13 +33,6 @@ export interface Attendance {
   readonly generators: number;
 }
 
-/** How a clock stands to the common one: common time = own time + `offsetMs`. */
-export interface ClockOffset {
-  readonly offsetMs: number;
-  /** The offset is right to within so much, to either side. */
-  readonly uncertaintyMs: number;
-}
-
 /** How long generators wait for each other. */
 export interface RendezvousWaits {
   /** For all to arrive at the start of a scenario; outside the scenario's own time limit. */
@@ -48,44 +44,3 @@ export interface RendezvousWaits {
 }
 
 export const defaultWaits: RendezvousWaits = { startMs: 600_000, stepMs: 30_000, silenceMs: 15_000 };
-
-/** One live progress message of one generator, about once a second. */
-export interface Progress {
-  /** Key of the scenario: two of a run may have one title. */
-  readonly key: string;
-  /** Its title. */
-  readonly scenario: string;
-  readonly generator: number;
-  readonly generators: number;
-  readonly step: number;
-  readonly steps: number;
-  /** How often this level has been held, with this time. Default 1. */
-  readonly attempt?: number;
-  /** Of a scenario whose steps run several times. */
-  readonly run?: { readonly number: number; readonly of: number };
-  readonly phase: 'joining' | 'settling' | 'holding' | 'gathering' | 'leaving';
-  /** Since the phase began; `of`: its length, where that is fixed. */
-  readonly phaseTime?: { readonly seconds: number; readonly of?: number };
-  /** Until the scenario's last step has ended; a search may end sooner. */
-  readonly left?: { readonly seconds: number; readonly atMost: boolean };
-  /** Between which loads a search looks: the highest that holds so far, and the lowest that does not. */
-  readonly search?: {
-    readonly unit: 'sessions' | 'participants' | 'joins per second';
-    readonly held?: number;
-    readonly broken?: number;
-  };
-  readonly sessions: number;
-  readonly participants: number;
-  readonly mediaConnections: number;
-  /** Lowest and mean frames per second over inbound video streams in the last second; absent before media flows. */
-  readonly framesPerSecond?: number;
-  readonly loss?: number;
-  readonly flowingStreams: number;
-  readonly expectedStreams: number;
-  /** Of the holds that have ended, in their order. */
-  readonly verdicts?: readonly {
-    readonly step: number;
-    readonly attempt: number;
-    readonly verdict: 'passed' | 'failed' | 'inconclusive';
-  }[];
-}

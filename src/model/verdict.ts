@@ -1,3 +1,4 @@
+import type { ClockOffset } from './clock-offset.js';
 import type {
   GeneratorHealth,
   ImpairmentInForce,
@@ -6,7 +7,6 @@ import type {
   PlatformFigures,
   StreamFault,
 } from './figures.js';
-import type { ClockOffset } from './gather.js';
 import type { Aggregate, ResolvedScenario } from './scenario.js';
 import type { Sizing } from './sizing.js';
 import type { Unit } from './units.js';

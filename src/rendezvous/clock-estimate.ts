@@ -1,4 +1,4 @@
-import type { ClockOffset } from '../model/gather.js';
+import type { ClockOffset } from '../model/clock-offset.js';
 import type { EpochMs } from '../model/units.js';
 
 /** One question for the time and its answer, as in NTP (RFC 5905, 8). */

@@ -1,6 +1,8 @@
 import WebSocket from 'ws';
+import type { ClockOffset } from '../model/clock-offset.js';
 import { LoadError } from '../model/errors.js';
-import type { Attendance, ClockOffset, Progress, Rendezvous, RendezvousWaits } from '../model/gather.js';
+import type { Attendance, Rendezvous, RendezvousWaits } from '../model/gather.js';
+import type { Progress } from '../model/progress.js';
 import { ClockEstimate } from './clock-estimate.js';
 import { localNow } from './local-clock.js';
 import type { FromHost, ToHost } from './messages.js';

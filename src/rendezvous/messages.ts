@@ -1,4 +1,5 @@
-import type { Attendance, Progress } from '../model/gather.js';
+import type { Attendance } from '../model/gather.js';
+import type { Progress } from '../model/progress.js';
 import type { EpochMs } from '../model/units.js';
 
 /** What a generator says to the host. */

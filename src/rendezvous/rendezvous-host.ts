@@ -1,4 +1,5 @@
-import type { Progress, RendezvousWaits } from '../model/gather.js';
+import type { RendezvousWaits } from '../model/gather.js';
+import type { Progress } from '../model/progress.js';
 import type { RedisAddress } from '../model/redis-address.js';
 import { LoopbackHost } from './loopback-host.js';
 import { RedisObserver } from './redis/redis-observer.js';

@@ -28,8 +28,14 @@ export function skipWithout(...commands: readonly string[]): string | false {
   return lacking !== undefined && !process.env.CI && missing(lacking);
 }
 
-/** Starts one that scrapes these addresses (`127.0.0.1:9100`), and keeps what it finds for the test only. The caller closes it. */
-export async function startPrometheus(targets: readonly string[]): Promise<PrometheusServer> {
+/**
+ * Starts one that scrapes these addresses (`127.0.0.1:9100`), and keeps what it finds for the test only. The caller closes it.
+ * @param command default: Debian's, which does not take OTLP
+ */
+export async function startPrometheus(
+  targets: readonly string[],
+  { command = 'prometheus', args = [] }: { readonly command?: string; readonly args?: readonly string[] } = {},
+): Promise<PrometheusServer> {
   const folder = mkdtempSync(path.join(tmpdir(), 'playwright-openvidu-prometheus-'));
   const scrapes = targets.map(
     (target, i) => `  - { job_name: target-${i + 1}, static_configs: [{ targets: ['${target}'] }] }`,
@@ -38,7 +44,8 @@ export async function startPrometheus(targets: readonly string[]): Promise<Prome
   writeFileSync(path.join(folder, 'prometheus.yml'), config);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = start('prometheus', [
+  const child = start(command, [
+    ...args,
     `--config.file=${folder}/prometheus.yml`,
     `--storage.tsdb.path=${folder}/data`,
     `--web.listen-address=127.0.0.1:${port}`,

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { LoadError, type LoadErrorCode } from '../../src/model/errors.js';
-import type { Progress, Rendezvous, RendezvousWaits } from '../../src/model/gather.js';
+import type { Rendezvous, RendezvousWaits } from '../../src/model/gather.js';
+import type { Progress } from '../../src/model/progress.js';
 import { heard } from './child.js';
 import type { MeetingPlace } from './meeting-place.js';
 import type { FromGeneratorProcess } from './messages.js';
@@ -128,7 +129,7 @@ export function rendezvousContract(
     it('tell the reporter how it goes', async () => {
       const one = await place.come(1, 1, fresh());
       const progress: Progress = {
-        key: 'project › file › s',
+        key: 's',
         scenario: 's',
         generator: 1,
         generators: 1,
@@ -140,6 +141,9 @@ export function rendezvousContract(
         mediaConnections: 49,
         flowingStreams: 84,
         expectedStreams: 84,
+        quality: { 'video.framesPerSecond': { p5: 24, p50: 30, p95: 30 } },
+        health: { cpuIdle: 0.5 },
+        thresholds: [],
       };
       const told = place.progress();
       one.progress(progress);

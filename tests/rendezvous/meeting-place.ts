@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { defaultWaits, type Progress, type Rendezvous, type RendezvousWaits } from '../../src/model/gather.js';
+import { defaultWaits, type Rendezvous, type RendezvousWaits } from '../../src/model/gather.js';
+import type { Progress } from '../../src/model/progress.js';
 import type { RedisAddress } from '../../src/model/redis-address.js';
 import { connectRendezvous, type MeetingPoint } from '../../src/rendezvous/connect.js';
 import { endChild, heard, startChild } from './child.js';

@@ -1,4 +1,5 @@
-import type { Attendance, Progress, RendezvousWaits } from '../../src/model/gather.js';
+import type { Attendance, RendezvousWaits } from '../../src/model/gather.js';
+import type { Progress } from '../../src/model/progress.js';
 import type { RedisAddress } from '../../src/model/redis-address.js';
 import type { MeetingPoint } from '../../src/rendezvous/connect.js';
 

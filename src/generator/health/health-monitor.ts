@@ -1,5 +1,6 @@
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 import type { HealthFigures } from '../../model/figures.js';
+import type { LiveHealth } from '../../model/progress.js';
 import type { CanaryReport } from '../../participants/native/canary.js';
 import { now } from '../clock.js';
 import { type MachineCounters, readMachineCounters } from './machine-counters.js';
@@ -36,6 +37,14 @@ export class HealthMonitor {
 
   /** What happened since {@link begin}. */
   take(): HealthFigures {
+    const socketDrops = dropsBetween(this.#dropsBefore, readSocketDrops());
+    return { ...this.look(), ...this.#canaryHealth(), ...(socketDrops !== undefined && { socketDrops }) };
+  }
+
+  /** The part of it that can be read each second. */
+  look(): LiveHealth {
+    // Nothing has begun.
+    if (this.#startedAt === 0) return {};
     const after = readMachineCounters();
     const elapsedMs = now() - this.#startedAt;
     const before = this.#before;
@@ -43,13 +52,10 @@ export class HealthMonitor {
       from === undefined || to === undefined ? undefined : Math.max(0, to - from) / elapsedMs;
     const runQueueWait = ratio(before.runQueueWaitMs, after.runQueueWaitMs);
     const throttled = ratio(before.throttledMs, after.throttledMs);
-    const socketDrops = dropsBetween(this.#dropsBefore, readSocketDrops());
     const total = (after.total ?? 0) - (before.total ?? 0);
     return {
       // The histogram counts from one tick of its own timer to the next, so that an idle loop reads the resolution.
       eventLoopDelayP99Ms: Math.max(0, this.#delay.percentile(99) / 1e6 - resolutionMs),
-      ...this.#canaryHealth(),
-      ...(socketDrops !== undefined && { socketDrops }),
       ...(runQueueWait !== undefined && { runQueueWait }),
       // Several threads are throttled at once, and version 1 of cgroups adds them up.
       ...(throttled !== undefined && { throttled: Math.min(1, throttled) }),

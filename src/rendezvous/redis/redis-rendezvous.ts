@@ -1,5 +1,7 @@
+import type { ClockOffset } from '../../model/clock-offset.js';
 import { LoadError } from '../../model/errors.js';
-import type { Attendance, ClockOffset, Progress, Rendezvous, RendezvousWaits } from '../../model/gather.js';
+import type { Attendance, Rendezvous, RendezvousWaits } from '../../model/gather.js';
+import type { Progress } from '../../model/progress.js';
 import { type RedisAddress, redisName } from '../../model/redis-address.js';
 import { ClockEstimate } from '../clock-estimate.js';
 import { localNow } from '../local-clock.js';

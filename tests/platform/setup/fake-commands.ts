@@ -31,7 +31,7 @@ export class FakeMachine {
 
   /** Runs Node there, with its home in the machine's folder. */
   node(args: readonly string[], cwd: string, more: Record<string, string> = {}): Ran {
-    const { CHROMIUM_PATH: _, LIVEKIT_SERVER_PATH: __, ...environment } = process.env;
+    const { CHROMIUM_PATH: _, LIVEKIT_SERVER_PATH: __, PROMETHEUS_WITH_OTLP_PATH: ___, ...environment } = process.env;
     const ours = { PATH: this.path, PLAYWRIGHT_BROWSERS_PATH: this.browsers, HOME: this.folder };
     const env = { ...environment, ...ours, ...more };
     const { status, stdout, stderr } = spawnSync(process.execPath, args, {

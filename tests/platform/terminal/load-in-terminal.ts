@@ -1,6 +1,6 @@
 import { progressScreen } from '../../../reporters/console/live/screen.js';
 import { LiveProgress } from '../../../reporters/live-progress.js';
-import type { Progress } from '../../../src/model/gather.js';
+import type { Progress } from '../../../src/model/progress.js';
 
 // A run without any load: it shows the progress that it is told, and writes what it is told, as reporters do.
 
@@ -27,6 +27,9 @@ const progress: Progress = {
   loss: 0.001,
   flowingStreams: 252,
   expectedStreams: 252,
+  quality: {},
+  health: {},
+  thresholds: [],
   verdicts: [
     { step: 1, attempt: 1, verdict: 'passed' },
     { step: 2, attempt: 1, verdict: 'failed' },

@@ -33,14 +33,30 @@ describe('live figures', () => {
     ];
     assert.deepEqual(liveFigures(streams, 5100), {
       framesPerSecond: 50 / 3,
-      lowestFramesPerSecond: 0,
       loss: 0.05,
       flowingStreams: 2,
+      // Of fewer than 20 streams the worst one stands for every percentile.
+      quality: {
+        'video.framesPerSecond': { p5: 0, p50: 0, p95: 0 },
+        'video.residualLoss': { p5: 0.1, p50: 0.1, p95: 0.1 },
+      },
+    });
+  });
+
+  test('are quantiles over the streams of a kind', () => {
+    const video = times(40, good).map((_, i) => series(times(3, { ...good, framesDecoded: i + 1, jitter: 0.002 })));
+    const audio = times(20, good).map((_, i) => series(times(3, { packetsReceived: 50, jitter: i / 1000 }), 'audio'));
+    assert.deepEqual(liveFigures([...video, ...audio], 3100).quality, {
+      'video.framesPerSecond': { p5: 2, p50: 20, p95: 38 },
+      'video.residualLoss': { p5: 0, p50: 0, p95: 0 },
+      'video.jitter': { p5: 2, p50: 2, p95: 2 },
+      'audio.residualLoss': { p5: 0, p50: 0, p95: 0 },
+      'audio.jitter': { p5: 0, p50: 9, p95: 18 },
     });
   });
 
   test('are absent before media flows', () => {
-    assert.deepEqual(liveFigures([[], []], 1000), { flowingStreams: 0 });
-    assert.deepEqual(liveFigures([], 1000), { flowingStreams: 0 });
+    assert.deepEqual(liveFigures([[], []], 1000), { flowingStreams: 0, quality: {} });
+    assert.deepEqual(liveFigures([], 1000), { flowingStreams: 0, quality: {} });
   });
 });

@@ -53,6 +53,9 @@ test('a live line stays a line', () => {
     mediaConnections: 0,
     flowingStreams: 0,
     expectedStreams: 0,
+    quality: {},
+    health: {},
+    thresholds: [],
   } as const;
   const line = progressLine({ ...progress, scenario: hostileText });
   assert.doesNotMatch(line, unprintable);

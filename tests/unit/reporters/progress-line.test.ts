@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { progressLine } from '../../../reporters/console/progress-line.js';
 import { liveState } from '../../../reporters/live/live-state.js';
-import type { Progress } from '../../../src/model/gather.js';
+import type { Progress } from '../../../src/model/progress.js';
 
 const lineOf = (...progresses: Progress[]) => progressLine(liveState(progresses)!);
 
@@ -21,6 +21,9 @@ const one: Progress = {
   loss: 0.001,
   flowingStreams: 168,
   expectedStreams: 168,
+  quality: {},
+  health: {},
+  thresholds: [],
 };
 const two: Progress = {
   ...one,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { prometheusText } from '../../../../reporters/live/metrics.js';
+import { liveText } from '../../../../reporters/live/metrics.js';
 import { LiveProgress } from '../../../../reporters/live-progress.js';
-import type { Progress } from '../../../../src/model/gather.js';
+import type { Progress } from '../../../../src/model/progress.js';
 
 const progress = (key: string, participants: number): Progress => ({
   key,
@@ -17,6 +17,9 @@ const progress = (key: string, participants: number): Progress => ({
   mediaConnections: 4,
   flowingStreams: 4,
   expectedStreams: 4,
+  quality: {},
+  health: {},
+  thresholds: [],
 });
 
 const unseen = { show: () => {}, hide: () => {}, close: () => {} };
@@ -26,7 +29,7 @@ test('scenarios of one title in two projects are told apart, and end each for it
   live.expect(['one', 'other'].map((project) => ({ key: `${project} › rooms`, title: 'rooms' })));
   live.take(progress('one › rooms', 2));
   live.take(progress('other › rooms', 3));
-  const text = prometheusText(live.states);
+  const text = liveText('run-1', live.scenarios);
   assert.match(text, /^openvidu_load_participants\{scenario="rooms"\} 2$/m);
   assert.match(text, /^openvidu_load_participants\{scenario="rooms \(2\)"\} 3$/m);
   live.over('one › rooms', 1);
