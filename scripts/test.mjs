@@ -1,13 +1,14 @@
 // Checks and runs test files with Node's runner: node scripts/test.mjs check unit platform inline, or single files. Processes run side
 // by side as scripts/test/groups.mjs says, or as many as --jobs says. All of them run whatever fails, and the end names what did.
 import { mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import pLimit from 'p-limit';
 import { groups } from './test/groups.mjs';
 import { jobsOf } from './test/jobs.mjs';
+import { processors } from './test/processors.mjs';
 import { runJob } from './test/run-job.mjs';
 import { hasFailed, summary } from './test/summary.mjs';
 
@@ -32,7 +33,7 @@ async function run(job) {
 let running = Promise.resolve();
 for (const { name, besides, atOnce } of groups) {
   if (!besides || values.jobs) await running;
-  const limit = pLimit(Number(values.jobs ?? atOnce(availableParallelism())));
+  const limit = pLimit(Number(values.jobs ?? atOnce(processors())));
   const ofGroup = jobs.filter(({ group }) => group === name);
   running = Promise.all([running, ...ofGroup.map((job) => limit(run, job))]);
 }

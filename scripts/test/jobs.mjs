@@ -1,8 +1,8 @@
 // What `node scripts/test.mjs` shall run: jobs, each of which is one process, most of them with one test file.
 import { readdirSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { groupOf, staleEntries } from './groups.mjs';
+import { processors } from './processors.mjs';
 
 /**
  * @typedef {object} Job
@@ -42,7 +42,7 @@ const inProcessOfItsOwn = (file) => ({ title: file, files: [file], group: groupO
 
 /** Unit tests have as many processes as there are processors. */
 function inSharedProcesses(files) {
-  const processes = Math.min(availableParallelism(), files.length);
+  const processes = Math.min(processors(), files.length);
   return Array.from({ length: processes }, (_, i) => ({
     title: processes === 1 ? 'unit' : `unit, part ${i + 1} of ${processes}`,
     files: files.filter((_, at) => at % processes === i),
