@@ -16,7 +16,7 @@ export function evidenceOf(
     if (contentType !== evidenceContentType) continue;
     try {
       const record = parseEvidence(body?.toString('utf8') ?? readFileSync(path ?? '', 'utf8'), where);
-      records.push(path && record.type === 'step' ? leftInFile(record, path) : record);
+      records.push(path && record.type === 'step' ? leftInFile(record, path, where) : record);
     } catch (thrown) {
       const cause = messageOf(thrown);
       problems.push(thrown instanceof LoadError ? cause : `The evidence of ${where} cannot be read: ${cause}`);
@@ -26,11 +26,16 @@ export function evidenceOf(
 }
 
 /** Values that came in a file stay there until they are judged: all steps at once may be more than a main process can hold. */
-function leftInFile(record: StepRecord, path: string): StepRecord {
+function leftInFile(record: StepRecord, path: string, where: string): StepRecord {
   const { values: _, ...figures } = record.gathered;
-  const read = () => (JSON.parse(readFileSync(path, 'utf8')) as StepRecord).gathered.values;
-  return {
-    ...record,
-    gathered: Object.defineProperty(figures, 'values', { get: read, enumerable: true }) as StepRecord['gathered'],
+  const read = () => {
+    try {
+      return (JSON.parse(readFileSync(path, 'utf8')) as StepRecord).gathered.values;
+    } catch (cause) {
+      const message = `The evidence of ${where} cannot be read again: ${messageOf(cause)}. Leave the files of its test where they are until the report is written.`;
+      throw new LoadError('EVIDENCE_INVALID', message, { cause });
+    }
   };
+  const gathered = Object.defineProperty(figures, 'values', { get: read, enumerable: true });
+  return { ...record, gathered: gathered as StepRecord['gathered'] };
 }

@@ -19,11 +19,17 @@ export class RendezvousHost {
     private readonly observer: RedisObserver | undefined,
   ) {}
 
-  /** @throws LoadError `RENDEZVOUS_LOST` if a Redis is given and does not let us in */
-  static async start({ runId, waits, redis, onProgress }: HostedRun): Promise<RendezvousHost> {
+  /**
+   * @param startLoopback opens the endpoint for the workers of this machine
+   * @throws LoadError `RENDEZVOUS_LOST` if a Redis is given and does not let us in
+   */
+  static async start(
+    { runId, waits, redis, onProgress }: HostedRun,
+    startLoopback: typeof LoopbackHost.start = LoopbackHost.start,
+  ): Promise<RendezvousHost> {
     const observer = redis && (await RedisObserver.start(redis, runId));
     try {
-      return new RendezvousHost(await LoopbackHost.start(onProgress, waits), observer);
+      return new RendezvousHost(await startLoopback(onProgress, waits), observer);
     } catch (thrown) {
       await observer?.close();
       throw thrown;

@@ -8,6 +8,7 @@ import { LoadError } from '../../../src/model/errors.js';
 import { defaultWaits } from '../../../src/model/gather.js';
 import { RedisObserver } from '../../../src/rendezvous/redis/redis-observer.js';
 import { connectRedis } from '../../../src/rendezvous/redis/redis-rendezvous.js';
+import { RendezvousHost } from '../../../src/rendezvous/rendezvous-host.js';
 import { endChild, heard, startChild } from '../../rendezvous/child.js';
 import { rendezvousContract } from '../../rendezvous/contract.js';
 import { MeetingPlace } from '../../rendezvous/meeting-place.js';
@@ -107,6 +108,48 @@ describe('a rendezvous in Redis', { skip: skipWithoutRedis }, () => {
     const weak = async () => String(await admin.client('LIST')).match(/user=weak/g)?.length ?? 0;
     for (const until = Date.now() + 2_000; (await weak()) > 0; )
       assert.ok(Date.now() < until, 'connections of a rendezvous that was refused');
+  });
+
+  it('leaves no connection behind if the main process cannot host its own workers', async (t) => {
+    const redis = await startRedis();
+    t.after(() => redis.close());
+    const admin = new Redis(redis.address.url);
+    t.after(() => admin.disconnect());
+    const others = async () => (String(await admin.client('LIST')).match(/^id=/gm)?.length ?? 0) - 1;
+    const noPort = async () => {
+      assert.equal(await others(), 1);
+      throw new Error('no port is free');
+    };
+    const run = { runId: 'run', waits: defaultWaits, redis: redis.address, onProgress: () => {} };
+    await assert.rejects(RendezvousHost.start(run, noPort), /no port is free/);
+    for (const until = Date.now() + 2_000; (await others()) > 0; )
+      assert.ok(Date.now() < until, 'the connection of a host that could not start');
+  });
+
+  it('does not fetch what was handed in before all have', async (t) => {
+    const redis = await startRedis();
+    const place = await MeetingPlace.open({ silenceMs: 1_000 }, redis);
+    t.after(() => place.close());
+    const admin = new Redis(redis.address.url);
+    t.after(() => admin.disconnect());
+    let ownBytes = 0;
+    const told = async (section: string, name: RegExp) => {
+      const text = await admin.info(section);
+      ownBytes += text.length;
+      return Number(name.exec(text)?.[1] ?? 0);
+    };
+    const [one, two] = [await place.come(1, 2), await place.come(2, 2)];
+    const large = 'x'.repeat(1_000_000);
+    const both = [one.gather('k', large, longMs)];
+    for (const until = Date.now() + 20_000; (await told('commandstats', /cmdstat_hlen:calls=(\d+)/)) < 5; )
+      assert.ok(Date.now() < until, 'no one looked whether all are there');
+    const sent = (await told('stats', /total_net_output_bytes:(\d+)/)) - ownBytes;
+    assert.ok(sent < large.length, `${sent} bytes`);
+    both.push(two.gather('k', 'y', longMs));
+    assert.deepEqual(await Promise.all(both), [
+      [large, 'y'],
+      [large, 'y'],
+    ]);
   });
 
   it('is lost when Redis is started anew, and has nothing left of the run', async (t) => {

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { test } from 'node:test';
 import { collectRun } from '../../../reporters/collect/collect-run.js';
 import { evidenceOf } from '../../../reporters/collect/evidence-of.js';
 import { noColours } from '../../../reporters/console/colours.js';
 import { consoleReport } from '../../../reporters/console/report.js';
 import { evidenceContentType as contentType } from '../../../src/model/evidence.js';
-import { sampleEvidence, sampleExpectation, sampleKey } from './sample-run.js';
+import { sampleEvidence, sampleExpectation, sampleKey, sampleModel } from './sample-run.js';
 
 const run = { title: 'rooms A', steps: 3, generators: 1 };
 const key = sampleKey('rooms A');
@@ -50,4 +53,19 @@ test('evidence whose file is gone is named, and attachments of others are left a
   assert.equal(records.length, bodies.length);
   assert.deepEqual(problems.length, 1);
   assert.ok(problems[0]!.startsWith(`${named} cannot be read: ENOENT`), problems[0]);
+});
+
+test('values that came in a file are read from it when they are judged, and named if it is gone by then', (t) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'playwright-openvidu-evidence-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const files = bodies.map((body, i) => {
+    const file = path.join(folder, `${i}.json`);
+    writeFileSync(file, body);
+    return { name: '_', contentType, path: file };
+  });
+  const context = { expected: [sampleExpectation(run)], problems: [] };
+  const { records } = evidenceOf(files, key, 1);
+  assert.deepEqual(collectRun(records, context), sampleModel(run));
+  rmSync(folder, { recursive: true });
+  assert.throws(() => collectRun(records, context), new RegExp(`^LoadError: ${named} cannot be read again: ENOENT`));
 });
