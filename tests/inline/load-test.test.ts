@@ -16,7 +16,7 @@ describe('a load test on the embedded server', () => {
         loadTest('rooms of 3', {
           topology: nToN(3),
           load: staircase({ sessions: { from: 1, to: 2 }, hold: '10s', settle: '1s' }),
-          participants: { browser: 1 },
+          participants: { browser: 1, signals: { perSecond: 4 } },
           media: { video: '180p' },
           thresholds: { joinTime: ['p95 < 5000'], 'video.framesPerSecond': ['p5 >= 15'], 'video.framesPerSecond@browser': ['p5 >= 10'] },
         });
@@ -38,10 +38,17 @@ describe('a load test on the embedded server', () => {
         [2, 24, 24],
       ],
     );
-    for (const { metrics } of steps) {
+    for (const { metrics, sessions } of steps) {
       assert.equal(metrics['video.framesPerSecond@browser']?.count, 2, 'the browser receives two videos');
       assert.ok(metrics['video.framesPerSecond@browser'].p50 > 10, 'and decodes them');
       assert.ok((metrics.hopRoundTripTime?.count ?? 0) > 0);
+      assert.deepEqual(
+        [metrics['signal.loss@browser'], metrics['signal.loss@native']].map((loss) => [loss?.count, loss?.p95]),
+        [
+          [1, 0],
+          [3 * sessions - 1, 0],
+        ],
+      );
     }
     assert.match(output, /rooms of 3 · step 1\/2 holding · 1 session · 3 participants · 9 media connections · .* fps/);
 

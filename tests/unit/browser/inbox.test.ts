@@ -39,6 +39,14 @@ describe('Inbox', () => {
     assert.deepEqual(inbox.takeSamples(), []);
   });
 
+  it('gives signals once, and nothing that only looks like one', () => {
+    const inbox = new Inbox();
+    const texts = ['2 7 1000.000 ', 'hello', '{}'];
+    inbox.receive({ type: 'signals', received: texts.map((text) => ({ text, at: 1020 })) });
+    assert.deepEqual(inbox.takeSignals(), [{ from: 2, number: 7, at: 1020, latencyMs: 20 }]);
+    assert.deepEqual([inbox.takeSignals(), inbox.takeEvents()], [[], []]);
+  });
+
   it('leaves out peer connections that nobody named', () => {
     const inbox = new Inbox();
     const { name: _, ...unnamed } = received();
