@@ -9,6 +9,7 @@ import { reportMistakes } from './src/model/report-options.js';
 import { runEnvironment } from './src/model/run-environment.js';
 import { runIdOf } from './src/model/run-id.js';
 import { formatShard, onlyShard, shardOfArguments } from './src/model/shard.js';
+import { show } from './src/model/show.js';
 import type { ServerOptionsInput } from './src/server/server-options.js';
 
 /** The OpenVidu deployment under test. Without `url` the embedded server is started. */
@@ -99,7 +100,7 @@ export function defineLoadConfig(config: LoadConfig = {}): PlaywrightTestConfig 
     ...access.mistakes,
     ...meeting.mistakes,
     ...figures.mistakes,
-    ...portMistakes(live),
+    ...liveMistakes(live),
     ...reportMistakes(report, 'report'),
     ...(url && openvidu.embedded ? ['openvidu.url and openvidu.embedded exclude each other; leave one out.'] : []),
   ];
@@ -139,10 +140,17 @@ export function defineLoadConfig(config: LoadConfig = {}): PlaywrightTestConfig 
   };
 }
 
-const portMistakes = ({ prometheusPort: port }: LiveOptions): string[] =>
-  port === undefined || (Number.isInteger(port) && port >= 1 && port <= 65_535)
-    ? []
-    : [`live.prometheusPort is ${port}; expected a whole number from 1 to 65535.`];
+function liveMistakes(live: LiveOptions): string[] {
+  if (typeof live !== 'object' || live === null)
+    return [`live is ${show(live)}; expected options such as { prometheusPort: 9464 }.`];
+  const { prometheusPort: port, prometheusHost: host } = live;
+  const isPort = port === undefined || (Number.isInteger(port) && port >= 1 && port <= 65_535);
+  const isHost = host === undefined || (typeof host === 'string' && host.trim() !== '');
+  return [
+    ...(isPort ? [] : [`live.prometheusPort is ${show(port)}; expected a whole number from 1 to 65535.`]),
+    ...(isHost ? [] : [`live.prometheusHost is ${show(host)}; expected an address such as '127.0.0.1'.`]),
+  ];
+}
 
 /** Playwright cleans up on SIGINT but not on SIGTERM, which is what CI systems send. */
 function terminateAsInterrupt(): void {

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: an escape is what it looks for
 const style = /(\u001b\[[\d;]*m)/g;
-const restOfLine = '\u001b[0m';
+const endStyles = '\u001b[0m';
 // Controls but for line breaks, and the marks that turn the direction of what follows.
 const unprintable = /(?!\n)[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\u200e\u200f\ufeff]/gu;
 
@@ -20,7 +20,7 @@ export function printable(text: string, { styles = false }: PrintableOptions = {
   const parts = text.split(style);
   const clean = parts.map((part, i) => (i % 2 === 1 ? part : plainLines(part))).join('');
   if (parts.length === 1) return withoutCommands(clean);
-  return withoutCommands(clean.endsWith('\n') ? `${clean.slice(0, -1)}${restOfLine}\n` : clean + restOfLine);
+  return withoutCommands(clean.endsWith('\n') ? `${clean.slice(0, -1)}${endStyles}\n` : clean + endStyles);
 }
 
 const plainLines = (text: string): string =>

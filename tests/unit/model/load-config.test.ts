@@ -69,6 +69,21 @@ describe('what becomes of inconclusive scenarios', () => {
   });
 });
 
+describe('options of live figures', () => {
+  it('are refused where nothing could listen', () => {
+    for (const [live, sentence] of [
+      [{ prometheusPort: 0 }, 'live.prometheusPort is 0; expected a whole number from 1 to 65535.'],
+      [{ prometheusPort: '9464' }, "live.prometheusPort is '9464'; expected a whole number from 1 to 65535."],
+      [{ prometheusHost: '' }, "live.prometheusHost is ''; expected an address such as '127.0.0.1'."],
+      [null, 'live is null; expected options such as { prometheusPort: 9464 }.'],
+    ] as const)
+      assert.throws(
+        () => defineLoadConfig({ live: live as never }),
+        ({ message }: Error) => message.endsWith(`has a mistake: ${sentence}`),
+      );
+  });
+});
+
 describe('options of the report', () => {
   it('are among the mistakes that are named at once', () => {
     assert.throws(
