@@ -42,10 +42,10 @@ const commands: Readonly<Record<string, () => void>> = {
   line: () => process.stdout.write('  ✓  1 an ordinary test\n'),
   // As Playwright's list reporter changes a line above: in several pieces, with the cursor away in between.
   change: () => {
-    process.stdout.write('\u001b[1A');
+    process.stdout.write('\u001b[2A');
     process.stdout.write('\u001b[2K\u001b[0G');
     process.stdout.write('  ✘  1 an ordinary test that failed');
-    process.stdout.write('\u001b[1E');
+    process.stdout.write('\u001b[2E');
   },
   dot: () => process.stdout.write('·'),
   error: () => process.stderr.write('an error\n'),
