@@ -35,9 +35,12 @@ function metricsTable(step: StepModel): Html {
   const rows = Object.entries(step.metrics).map(([metric, values]) => {
     const display = displayOf(metric);
     const cells = shown.map((aggregate) => html`<td class="number">${formatNumber(values[aggregate], display)}</td>`);
-    return html`<tr><th scope="row"><code>${metric}</code></th><td>${display.symbol}</td>${cells}<td class="number">${values.count}</td></tr>
+    return html`<tr data-kind="${kindOf(metric, step)}"><th scope="row"><code>${metric}</code></th><td>${display.symbol}</td>${cells}<td class="number">${values.count}</td></tr>
 `;
   });
-  return html`<table><thead><tr><th scope="col">Metric</th><th scope="col">Unit</th>${shown.map((aggregate) => html`<th scope="col" class="number">${aggregate}</th>`)}<th scope="col" class="number">values</th></tr></thead>
+  return html`<table class="metrics"><thead><tr><th scope="col">Metric</th><th scope="col">Unit</th>${shown.map((aggregate) => html`<th scope="col" class="number">${aggregate}</th>`)}<th scope="col" class="number">values</th></tr></thead>
 <tbody>${rows}</tbody></table>`;
 }
+
+/** Whose values a row holds; `all` for those of both kinds of participant together. */
+const kindOf = (metric: string, { only }: StepModel): string => metric.split('@')[1] ?? only?.[metric] ?? 'all';

@@ -9,6 +9,10 @@ interface Choices {
   participants: Shown;
 }
 
+/** What was not measured apart for each kind of participant stays as it is. */
+const scopeText =
+  'Load curves, streams and the table of all metrics show these participants; answers, steps and the course over time are of all.';
+
 /** A row of choices above the scenarios; only those that leave something to choose. Null if none does. */
 export function filters(
   articles: readonly HTMLElement[],
@@ -17,6 +21,12 @@ export function filters(
 ): HTMLElement | null {
   const chosen: Choices = { scenario: '', topology: '', verdict: '', participants: 'all' };
   const count = element('p', { class: 'muted', 'aria-live': 'polite' });
+  const scope = element('p', { class: 'muted', 'aria-live': 'polite' });
+  const show = (participants: Shown) => {
+    chosen.participants = participants;
+    scope.textContent = participants === 'all' ? '' : scopeText;
+    shown(participants);
+  };
   const apply = () => {
     let left = 0;
     for (const article of articles) {
@@ -61,8 +71,7 @@ export function filters(
     .map(([label, all, choices, key]) =>
       choice(label, [[key === 'participants' ? 'all' : '', all], ...choices], (value) => {
         if (key === 'participants') {
-          chosen.participants = value as Shown;
-          shown(chosen.participants);
+          show(value as Shown);
         } else {
           chosen[key] = value;
           apply();
@@ -70,7 +79,13 @@ export function filters(
       }),
     );
   if (made.length === 0) return null;
-  const form = element('form', { class: 'filters', 'aria-label': 'Filters' }, ...made.map(({ whole }) => whole), count);
+  const form = element(
+    'form',
+    { class: 'filters', 'aria-label': 'Filters' },
+    ...made.map(({ whole }) => whole),
+    count,
+    scope,
+  );
   form.addEventListener('submit', (event) => event.preventDefault());
   // A link to a scenario that is left out brings it back.
   window.addEventListener('hashchange', () => {
@@ -79,6 +94,7 @@ export function filters(
     form.reset();
     Object.assign(chosen, { scenario: '', topology: '', verdict: '' });
     apply();
+    show('all');
     target.scrollIntoView();
   });
   return form;

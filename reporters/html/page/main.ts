@@ -2,6 +2,7 @@ import type { PageData } from '../page-data.js';
 import { FigureView, type Shown } from './figures.js';
 import { filters } from './filters.js';
 import { MatrixView } from './matrix-view.js';
+import { MetricRows } from './metric-rows.js';
 
 /** Makes the page answer to pointer and keyboard. Whatever it needs is in the page; without it the page stays as it was written. */
 function start(): void {
@@ -18,6 +19,7 @@ function start(): void {
     const matrix =
       root && scenario.steps.some(({ matrix }) => matrix !== undefined) ? new MatrixView(root, scenario) : undefined;
     if (matrix) views.push(matrix);
+    for (const table of article.querySelectorAll<HTMLElement>('table.metrics')) views.push(new MetricRows(table));
     for (const figure of article.querySelectorAll<HTMLElement>('figure[data-chart]'))
       views.push(
         new FigureView(figure, scenario, (step) => {

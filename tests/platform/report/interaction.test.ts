@@ -98,6 +98,13 @@ test('filters leave out scenarios and participants', async () => {
   const map = article(page, 0).locator('.heat-map');
   await map.scrollIntoViewIfNeeded();
   await page.waitForFunction(() => document.querySelector('.heat-title')?.textContent?.includes('12 streams'));
+  assert.match(await textOf(filters), /steps and the course over time are of all\./);
+  const kinds = (of: string) =>
+    article(page, 0)
+      .locator(of)
+      .evaluateAll((rows) => [...new Set(rows.map((row) => (row as HTMLElement).dataset.kind))].sort());
+  assert.deepEqual(await kinds('table.metrics tr[data-kind]:not([hidden])'), ['browser']);
+  assert.deepEqual(await kinds('table.metrics tr[data-kind][hidden]'), ['all', 'native']);
   // Native participants alone measure the loss before repair.
   const jitter = article(page, 0).locator('figure[data-metric="video.jitter"] .live');
   await article(page, 0).locator('figure[data-metric="video.jitter"]').scrollIntoViewIfNeeded();
