@@ -34,8 +34,9 @@ export async function runJob(job, { root, folder, live }) {
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
   let text = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream?.setEncoding('utf8').on('data', (chunk) => {
+  const streams = [child.stdout, child.stderr].filter((stream) => stream !== null);
+  for (const stream of streams)
+    stream.setEncoding('utf8').on('data', (chunk) => {
       text += chunk;
     });
   let hangs = false;
@@ -49,10 +50,12 @@ export async function runJob(job, { root, folder, live }) {
   process.off('exit', kill);
   // What outlives it may hold its output open.
   await Promise.race([closed, sleep(2000, undefined, { ref: false })]);
+  for (const stream of streams) stream.destroy();
   const tests = testsIn(told);
   const ended = signal ? `was ended by ${signal}` : `ended with exit code ${exitCode}`;
   const trouble = [
     [hangs, `did not end within ${limitSeconds} s`],
+    [signal !== null, ended],
     [exitCode !== 0 && !tests.some(({ outcome }) => outcome === 'failed'), ended],
     [job.files.length > 0 && tests.length === 0, 'ran no test'],
   ].find(([applies]) => applies)?.[1];
@@ -70,5 +73,7 @@ function testCommand(files, told) {
 
 function testsIn(file) {
   const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
-  return lines.filter((line) => line !== '').map((line) => JSON.parse(line));
+  // What a process that was killed had not finished writing.
+  lines.pop();
+  return lines.map((line) => JSON.parse(line));
 }
