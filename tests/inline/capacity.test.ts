@@ -57,17 +57,15 @@ describe('a search for the capacity', () => {
     const { exitCode, output } = await project.start().ended;
     assert.equal(exitCode, 0, output);
     const { capacity, steps = [] } = readVerdict(project).scenarios[0] ?? {};
-    assert.deepEqual(
-      [capacity?.joinsPerSecond, capacity?.lowerBound, capacity?.limitedBy?.metric],
-      [8, false, 'joinTime'],
-      output,
-    );
-    assert.deepEqual(
-      steps.map(({ joinsPerSecond, verdict }) => `${joinsPerSecond} ${verdict}`),
-      ['4 passed', '8 passed', '12 failed', '8 passed', '12 failed'],
-    );
+    assert.equal(capacity?.joinsPerSecond, 8, output);
+    // A starved generator leaves the level above open.
+    assert.equal(capacity.lowerBound, capacity.limitedBy?.kind === 'inconclusive', JSON.stringify(capacity));
+    if (!capacity.lowerBound) assert.equal(capacity.limitedBy?.metric, 'joinTime');
+    const at = (rate: number) => steps.filter(({ joinsPerSecond }) => joinsPerSecond === rate);
+    assert.ok(at(8).filter(({ verdict }) => verdict === 'passed').length >= 2, output);
+    assert.ok(at(12).length >= 2 && at(12).every(({ metrics }) => metrics.joinTime!.p95 > 400), output);
     for (const { joinsPerSecond, metrics, participants } of steps)
       assert.equal(metrics.joinTime?.count, participants, `everyone joins anew at ${joinsPerSecond} a second`);
-    assert.match(output, /Capacity: 8 joins per second/);
+    assert.match(output, /Peak join rate: (at least )?8 joins per second/);
   });
 });
