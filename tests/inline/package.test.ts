@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 
@@ -12,7 +13,7 @@ const repository = fileURLToPath(new URL('../../', import.meta.url));
 /** The environment of a user's shell: nothing of the runner that runs this test. */
 const environment = Object.fromEntries(
   Object.entries(process.env).filter(
-    ([name]) => !/^(npm_|NODE_OPTIONS|NODE_TEST_CONTEXT|OPENVIDU_|PLAYWRIGHT_OPENVIDU_)/.test(name),
+    ([name]) => !/^(npm_|OTEL_|NODE_OPTIONS|NODE_TEST_CONTEXT|OPENVIDU_|PLAYWRIGHT_OPENVIDU_)/.test(name),
   ),
 );
 const run = (command: string, args: string[], cwd: string): string =>
@@ -75,17 +76,39 @@ loadTest('a room of 3', {
     );
     const listed = run('npx', ['playwright', 'test', '--list', '--reporter=list'], project);
     assert.match(listed, /room\.spec\.ts:2:1 › a room of 3 › generator 1 of 1/, 'the location is the spec’s');
-    const output = run('npx', ['playwright', 'test', '--add-reporter=blob'], project);
-    assert.match(output, /✓ passed · 1 scenario/);
+    // The packages that send figures are not installed, because they are for those who want them.
+    const tested = spawnSync('npx', ['playwright', 'test', '--add-reporter=blob'], {
+      cwd: project,
+      env: { ...environment, NO_COLOR: '1', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318' },
+      encoding: 'utf8',
+    });
+    assert.equal(tested.status, 0, tested.stdout + tested.stderr);
+    assert.match(tested.stdout, /✓ passed · 1 scenario/);
+    assert.match(
+      tested.stderr,
+      /^Warning: No live metrics are sent .* not installed\. Run `npm install --save-dev @open/m,
+    );
     const written = readFileSync(path.join(project, 'load-report/verdict.json'), 'utf8');
-    writeFileSync(path.join(project, 'merge.config.ts'), `export { default } from 'playwright-openvidu/merge';\n`);
+    writeFileSync(
+      path.join(project, 'merge.config.ts'),
+      `import { defineMergeConfig } from 'playwright-openvidu/merge';\nexport default defineMergeConfig({ csv: 'curve.csv' });\n`,
+    );
     const merged = run('npx', ['playwright', 'merge-reports', '-c', 'merge.config.ts', 'blob-report'], project);
     assert.match(merged, /✓ passed · 1 scenario/);
     assert.equal(readFileSync(path.join(project, 'load-report/verdict.json'), 'utf8'), written);
-    const verdict = JSON.parse(readFileSync(path.join(project, 'load-report/verdict.json'), 'utf8')) as {
-      verdict: string;
-    };
+    assert.match(readFileSync(path.join(project, 'load-report/curve.csv'), 'utf8'), /a room of 3/);
+    const verdict = JSON.parse(written) as { verdict: string };
     assert.equal(verdict.verdict, 'passed');
+    const readSchema = `
+      import { createRequire } from 'node:module';
+      import whole from 'playwright-openvidu/merge';
+      const schema = createRequire(import.meta.url)('playwright-openvidu/verdict.schema.json');
+      console.log(JSON.stringify({ schema, reporters: whole.reporter.length }));`;
+    const { schema, reporters } = JSON.parse(run('node', ['--input-type=module', '-e', readSchema], project));
+    assert.equal(reporters, 1, 'the merge without options');
+    const fits = new Ajv2020({ strict: true, validateFormats: false }).compile(schema);
+    assert.ok(fits(verdict), JSON.stringify(fits.errors));
+    assert.ok(!fits({ ...verdict, verdict: 'fine' }));
     assert.match(run('npx', ['playwright-openvidu', '--version'], project), /^\d+\.\d+\.\d+/);
     assert.match(run('npx', ['playwright-openvidu', '--help'], project), /serve/);
   });
