@@ -30,6 +30,7 @@ const browsing = [
 const measuring = {
   'tests/inline/baseline.test.ts': 'records figures, which a starved generator may not',
   'tests/inline/capacity.test.ts': 'has to find a knee, which a starved generator cannot',
+  'tests/inline/runner-modes.test.ts': 'asserts a passed verdict, which a starved generator makes inconclusive',
   'tests/inline/shards.test.ts': 'asserts a failed verdict, which a starved generator makes inconclusive',
   'tests/platform/browser/impairment.test.ts': 'compares measured loss and round trips with what was injected',
   'tests/platform/calibration/': 'compares what is measured with what was injected',
