@@ -154,6 +154,15 @@ export default class LoadReporter implements Reporter {
       );
   }
 
+  /** What tests and their workers print, as Playwright's own reporters show it. */
+  onStdOut(chunk: string | Buffer): void {
+    if (this.#options.alone) process.stdout.write(chunk);
+  }
+
+  onStdErr(chunk: string | Buffer): void {
+    if (this.#options.alone) process.stderr.write(chunk);
+  }
+
   /** Scenarios that have not begun here will not: the generators of other shards need not wait for ours. */
   #releaseOtherShards(): void {
     const { current, total } = this.#shard;

@@ -22,7 +22,9 @@ describe('matchers on media that is well', () => {
       'talk.spec.ts': specFile(
         talk(
           'well',
-          `await expect(viewer).toReceiveVideoFrom(speaker, { minFramesPerSecond: 24 });
+          `console.log('said by the test');
+           console.error('and loudly');
+           await expect(viewer).toReceiveVideoFrom(speaker, { minFramesPerSecond: 24 });
            await expect(viewer).toReceiveAudioFrom(speaker);
            await expect(viewer).toHaveLatencyBelow(2000, { from: speaker });
            await expect(viewer).toHaveNoFreezes({ over: '3s' });
@@ -39,6 +41,8 @@ describe('matchers on media that is well', () => {
     const { exitCode, output } = await project.start().ended;
     assert.equal(exitCode, 1, output);
     assert.match(output, /✓ talk\.spec\.ts › well/);
+    assert.match(output, /^said by the test$/m);
+    assert.match(output, /^and loudly$/m);
     assert.match(plain(output), /video of everyone → participant 1 \(native\): toHaveLatencyBelow/);
     assert.match(plain(output), /Expected: not less than 5000 ms in every second of 3s, within 1s/);
     assert.match(plain(output), /participant 0 → participant 1 \(native\): \d+ ms \(\d+ samples\)/);
