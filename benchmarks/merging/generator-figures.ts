@@ -3,7 +3,7 @@ import { emptySpan } from '../../src/analysis/timelines.js';
 import { ValueTable } from '../../src/generator/value-table.js';
 import type { StepFigures, StreamFault } from '../../src/model/figures.js';
 import type { MetricName, ParticipantKind } from '../../src/model/metrics.js';
-import type { PlannedParticipant, PlannedStep } from '../../src/model/scenario.js';
+import type { PlannedParticipant, PlannedStep } from '../../src/model/plan.js';
 import { mostCells, packCells, type StreamCell } from '../../src/model/stream-cells.js';
 
 /** Hold and what is around it. */

@@ -5,7 +5,8 @@ import type { TestInfo } from '@playwright/test';
 import { EvidenceWriter } from '../../fixtures/evidence-writer.js';
 import { judgeStep, mergeFigures } from '../../src/analysis/index.js';
 import type { StepFigures } from '../../src/model/figures.js';
-import type { PlannedParticipant, ResolvedScenario } from '../../src/model/scenario.js';
+import type { PlannedParticipant } from '../../src/model/plan.js';
+import type { ResolvedScenario } from '../../src/model/scenario.js';
 import { joinsIn, plan, share } from '../../src/scenario/index.js';
 import { generatorFigures } from './generator-figures.js';
 

@@ -2,7 +2,8 @@ import { curveStep, judgeStep, wholeVerdict } from '../../src/analysis/index.js'
 import { type StepRecord, unpackFigures } from '../../src/model/evidence.js';
 import type { MetricValues } from '../../src/model/figures.js';
 import { participantKinds } from '../../src/model/metrics.js';
-import type { Plan, PlannedStep, ResolvedScenario } from '../../src/model/scenario.js';
+import type { Plan, PlannedStep } from '../../src/model/plan.js';
+import type { ResolvedScenario } from '../../src/model/scenario.js';
 import type { Shard } from '../../src/model/shard.js';
 import { joinsIn, plan, stepTo } from '../../src/scenario/index.js';
 import { topologyText } from '../format/words.js';

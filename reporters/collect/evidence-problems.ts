@@ -1,5 +1,6 @@
 import { holdsOfJudged, lostHold } from '../../src/analysis/index.js';
-import type { Plan, SearchMethod } from '../../src/model/scenario.js';
+import type { Plan } from '../../src/model/plan.js';
+import type { SearchMethod } from '../../src/model/scenario.js';
 import { type GeneratorRange, generatorsOfShard, type Shard, shardOfGenerator } from '../../src/model/shard.js';
 import type { ScenarioEvidence } from './evidence-of-scenario.js';
 

@@ -1,4 +1,5 @@
-import type { Plan, ResolvedCapacity, ResolvedScenario } from '../model/scenario.js';
+import type { Plan } from '../model/plan.js';
+import type { ResolvedCapacity, ResolvedScenario } from '../model/scenario.js';
 import { holdSecondsOf, rampSeconds, searchRampSeconds, settleSecondsBefore } from '../scenario/index.js';
 import type { JudgedHold } from './search/level-verdict.js';
 import { nextMove } from './search/next-move.js';

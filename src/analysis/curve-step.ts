@@ -1,6 +1,6 @@
 import type { MetricValues } from '../model/figures.js';
 import { type MetricName, metricNames, metrics, participantKinds } from '../model/metrics.js';
-import type { PlannedStep } from '../model/scenario.js';
+import type { PlannedStep } from '../model/plan.js';
 import type { CurveStep, JudgedStep, MeasuredMetrics } from '../model/verdict.js';
 import { type Ascending, aggregateSet, ascending, mergeAscending } from '../quality/aggregate.js';
 import { round6 } from '../quality/round.js';

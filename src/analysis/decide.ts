@@ -1,4 +1,5 @@
-import type { Plan, ResolvedScenario } from '../model/scenario.js';
+import type { Plan } from '../model/plan.js';
+import type { ResolvedScenario } from '../model/scenario.js';
 import type { JudgedStep } from '../model/verdict.js';
 import { hasCollapsed, holdsOfJudged } from './search/holds.js';
 import { nextMove } from './search/next-move.js';

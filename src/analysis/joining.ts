@@ -1,5 +1,6 @@
 import type { MetricName } from '../model/metrics.js';
-import type { ParticipantRole, PlannedParticipant, ResolvedThreshold } from '../model/scenario.js';
+import type { PlannedParticipant } from '../model/plan.js';
+import type { ParticipantRole, ResolvedThreshold } from '../model/scenario.js';
 import { isPublisher } from '../scenario/roles.js';
 
 /** Someone who joins in a step. */

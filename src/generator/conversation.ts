@@ -1,4 +1,5 @@
-import type { Plan, ResolvedScenario, Voice } from '../model/scenario.js';
+import type { Plan } from '../model/plan.js';
+import type { ResolvedScenario, Voice } from '../model/scenario.js';
 import type { EpochMs } from '../model/units.js';
 import type { Window } from '../quality/index.js';
 import { microphones, speakersIn } from '../scenario/index.js';

@@ -1,5 +1,5 @@
 import type { ParticipantKind } from '../model/metrics.js';
-import type { PlannedParticipant } from '../model/scenario.js';
+import type { PlannedParticipant } from '../model/plan.js';
 import { type Attendances, type StreamTo, streamsOf } from '../scenario/index.js';
 
 /** A stream that must flow to one of our participants. */

@@ -1,7 +1,8 @@
 import type { BrowserApp } from '../model/browser-app.js';
 import type { Rendezvous, RendezvousWaits } from '../model/gather.js';
 import type { ParticipantKind } from '../model/metrics.js';
-import type { Plan, ResolvedScenario } from '../model/scenario.js';
+import type { Plan } from '../model/plan.js';
+import type { ResolvedScenario } from '../model/scenario.js';
 import type { JudgedStep } from '../model/verdict.js';
 import type { ParticipantFactory } from '../participants/participant.js';
 import type { FiguresSource } from '../platforms/figures/figures-source.js';

@@ -1,6 +1,6 @@
 import { LoadError, messageOf } from '../model/errors.js';
 import type { Impairment } from '../model/impairment.js';
-import type { PlannedParticipant } from '../model/scenario.js';
+import type { PlannedParticipant } from '../model/plan.js';
 import type { EpochMs } from '../model/units.js';
 import { type NetworkPlan, participantKey } from '../scenario/index.js';
 import { sleepUntil } from './clock.js';

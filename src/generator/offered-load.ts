@@ -1,5 +1,5 @@
+import type { PlannedParticipant } from '../model/plan.js';
 import type { OutboundSample } from '../model/samples.js';
-import type { PlannedParticipant } from '../model/scenario.js';
 import type { Window } from '../quality/index.js';
 import type { Member } from './crowd.js';
 import type { Roster } from './roster.js';

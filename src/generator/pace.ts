@@ -1,6 +1,7 @@
 import { countdown, expectedExtraSeconds, holdsOfJudged, searchRange } from '../analysis/index.js';
+import type { Plan, PlannedStep } from '../model/plan.js';
 import type { Progress } from '../model/progress.js';
-import type { Plan, PlannedStep, ResolvedScenario } from '../model/scenario.js';
+import type { ResolvedScenario } from '../model/scenario.js';
 import type { EpochMs } from '../model/units.js';
 import type { JudgedStep } from '../model/verdict.js';
 import { rampSeconds } from '../scenario/index.js';

@@ -1,5 +1,5 @@
+import type { PlannedParticipant, PlannedStep } from '../model/plan.js';
 import type { InboundSample, StreamSample } from '../model/samples.js';
-import type { PlannedParticipant, PlannedStep } from '../model/scenario.js';
 import type { EpochMs } from '../model/units.js';
 import type { Window } from '../quality/index.js';
 import { isThroughout, Population } from '../scenario/index.js';

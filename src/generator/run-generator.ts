@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { decide } from '../analysis/index.js';
+import type { PlannedParticipant } from '../model/plan.js';
 import { printable } from '../model/printable.js';
-import type { PlannedParticipant } from '../model/scenario.js';
 import type { JudgedStep } from '../model/verdict.js';
 import { Canary } from '../participants/native/canary.js';
 import { dealing, networkPlans, share, shareOfStep, stepTo } from '../scenario/index.js';

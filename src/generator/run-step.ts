@@ -1,6 +1,6 @@
 import { judgeStep, mergeFigures, unhealthyBecause } from '../analysis/index.js';
+import type { PlannedStep } from '../model/plan.js';
 import type { Progress } from '../model/progress.js';
-import type { PlannedStep } from '../model/scenario.js';
 import type { EpochMs } from '../model/units.js';
 import type { JudgedStep } from '../model/verdict.js';
 import {

@@ -1,6 +1,7 @@
 import type { ClockOffset } from '../model/clock-offset.js';
 import type { GeneratorHealth, ImpairmentInForce, MetricValues, StepFigures, StreamFault } from '../model/figures.js';
-import type { PlannedParticipant, PlannedStep, ResolvedScenario } from '../model/scenario.js';
+import type { PlannedParticipant, PlannedStep } from '../model/plan.js';
+import type { ResolvedScenario } from '../model/scenario.js';
 import { mostCells, packCells, type StreamCell } from '../model/stream-cells.js';
 import type { EpochMs } from '../model/units.js';
 import { isWithin, streamFault, streamValues, type Window } from '../quality/index.js';

@@ -1,4 +1,4 @@
-import type { Plan, PlannedLeave, PlannedParticipant, PlannedPlace } from '../model/scenario.js';
+import type { Plan, PlannedLeave, PlannedParticipant, PlannedPlace } from '../model/plan.js';
 import { type Stay, staysOf } from './arrivals.js';
 import { chooseBrowsers, participantKey } from './browsers.js';
 import { rolesOfSessions } from './mix.js';

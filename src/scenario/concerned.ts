@@ -1,4 +1,5 @@
-import type { Plan, PlannedParticipant, ResolvedImpairment, ResolvedWho } from '../model/scenario.js';
+import type { Plan, PlannedParticipant } from '../model/plan.js';
+import type { ResolvedImpairment, ResolvedWho } from '../model/scenario.js';
 import { participantKey } from './browsers.js';
 import { seededShuffle } from './seeded-order.js';
 

@@ -1,6 +1,6 @@
 import type { MetricName, ParticipantKind } from '../model/metrics.js';
+import type { Plan } from '../model/plan.js';
 import type {
-  Plan,
   ResolvedGrowingTopology,
   ResolvedLoadShape,
   ResolvedParticipantMix,

@@ -1,5 +1,5 @@
 import type { StreamName } from '../model/figures.js';
-import type { PlannedParticipant } from '../model/scenario.js';
+import type { PlannedParticipant } from '../model/plan.js';
 import { isJudged, isThroughout, overlap, type Presence, type Stay } from './stays.js';
 import { publishedKinds } from './subscriptions.js';
 

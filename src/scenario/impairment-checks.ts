@@ -1,4 +1,5 @@
-import type { Plan, ResolvedImpairment, ResolvedLoadShape, ResolvedTopology } from '../model/scenario.js';
+import type { Plan } from '../model/plan.js';
+import type { ResolvedImpairment, ResolvedLoadShape, ResolvedTopology } from '../model/scenario.js';
 import { show } from '../model/show.js';
 import { concerned } from './concerned.js';
 import type { Mistakes } from './mistakes.js';

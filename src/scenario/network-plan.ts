@@ -1,6 +1,7 @@
 import type { ImpairmentInForce } from '../model/figures.js';
 import { type Impairment, unimpaired } from '../model/impairment.js';
-import type { Plan, ResolvedImpairment, ResolvedScenario } from '../model/scenario.js';
+import type { Plan } from '../model/plan.js';
+import type { ResolvedImpairment, ResolvedScenario } from '../model/scenario.js';
 import { concerned } from './concerned.js';
 import { holdSecondsOf } from './step-times.js';
 import { type Timeline, timedImpairments } from './windows.js';

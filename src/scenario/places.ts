@@ -1,4 +1,5 @@
-import type { Plan, PlannedPlace, ResolvedScenario } from '../model/scenario.js';
+import type { Plan, PlannedPlace } from '../model/plan.js';
+import type { ResolvedScenario } from '../model/scenario.js';
 import { chooseBrowsers, participantKey, type SessionJoins } from './browsers.js';
 import { rolesOfSessions } from './mix.js';
 import { rolesOf } from './roles.js';

@@ -1,4 +1,4 @@
-import type { Plan } from '../model/scenario.js';
+import type { Plan } from '../model/plan.js';
 import { arrivalsPlan } from './arrivals-plan.js';
 import { type PlannedScenario, placesOf } from './places.js';
 import { holdSecondsOf } from './step-times.js';

@@ -1,4 +1,5 @@
-import type { ParticipantRole, PlannedLeave, PlannedParticipant, PlannedStep } from '../model/scenario.js';
+import type { PlannedLeave, PlannedParticipant, PlannedStep } from '../model/plan.js';
+import type { ParticipantRole } from '../model/scenario.js';
 import { streamsOf } from './expected-streams.js';
 import { isPublisher } from './roles.js';
 import { type Presence, throughout } from './stays.js';

@@ -1,4 +1,4 @@
-import type { Plan, PlannedParticipant, PlannedStep } from '../model/scenario.js';
+import type { Plan, PlannedParticipant, PlannedStep } from '../model/plan.js';
 import { isPublisher } from './roles.js';
 import { countTotals } from './totals.js';
 import type { Moves } from './transition.js';

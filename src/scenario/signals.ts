@@ -1,4 +1,5 @@
-import type { PlannedParticipant, ResolvedScenario } from '../model/scenario.js';
+import type { PlannedParticipant } from '../model/plan.js';
+import type { ResolvedScenario } from '../model/scenario.js';
 import type { SignalSchedule } from '../model/signals.js';
 import { seededNumbers } from './seeded-numbers.js';
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Plan, ResolvedScenario } from '../model/scenario.js';
+import type { Plan } from '../model/plan.js';
+import type { ResolvedScenario } from '../model/scenario.js';
 
 /**
  * Whose microphone can be switched: native participants that publish sound, by session.

@@ -1,4 +1,5 @@
-import type { PlannedStep, ResolvedLoadShape } from '../model/scenario.js';
+import type { PlannedStep } from '../model/plan.js';
+import type { ResolvedLoadShape } from '../model/scenario.js';
 
 type Times = Pick<ResolvedLoadShape, 'holdSeconds' | 'times'>;
 

@@ -1,4 +1,5 @@
-import type { Plan, PlannedParticipant, PlannedStep, ResolvedCapacity, ResolvedScenario } from '../model/scenario.js';
+import type { Plan, PlannedParticipant, PlannedStep } from '../model/plan.js';
+import type { ResolvedCapacity, ResolvedScenario } from '../model/scenario.js';
 import { type Anew, transition, transitionSeconds } from './transition.js';
 
 /**

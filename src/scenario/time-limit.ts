@@ -1,5 +1,6 @@
 import type { RendezvousWaits } from '../model/gather.js';
-import type { Plan, PlannedStep, ResolvedScenario } from '../model/scenario.js';
+import type { Plan, PlannedStep } from '../model/plan.js';
+import type { ResolvedScenario } from '../model/scenario.js';
 import { limits } from './limits.js';
 import { longestRampSeconds } from './transition.js';
 

@@ -1,4 +1,4 @@
-import type { PlannedParticipant, PlannedStep } from '../model/scenario.js';
+import type { PlannedParticipant, PlannedStep } from '../model/plan.js';
 import { Population, type Totals } from './population.js';
 
 /** A step whose totals are still to be counted. */

@@ -1,4 +1,4 @@
-import type { Plan, PlannedLeave, PlannedParticipant, PlannedStep } from '../model/scenario.js';
+import type { Plan, PlannedLeave, PlannedParticipant, PlannedStep } from '../model/plan.js';
 
 /** Who moves in a ramp. */
 export type Moves = Pick<PlannedStep, 'joins' | 'leaves'>;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type ExpectedStream, expectedStreams } from '../../../src/generator/expected-streams.js';
-import type { Plan, PlannedParticipant, ResolvedScenario } from '../../../src/model/scenario.js';
+import type { Plan, PlannedParticipant } from '../../../src/model/plan.js';
+import type { ResolvedScenario } from '../../../src/model/scenario.js';
 import {
   dealing,
   growing,

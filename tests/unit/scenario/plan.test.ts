@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import type { Plan } from '../../../src/model/scenario.js';
+import type { Plan } from '../../../src/model/plan.js';
 import { levelSize } from '../../../src/scenario/cross-checks.js';
 import { constant, growing, nToM, plan, resolveScenario, staircase, teaching } from '../../../src/scenario/index.js';
 import { anyScenario, rooms } from './scenarios.js';

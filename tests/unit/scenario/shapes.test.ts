@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import type { PlannedLeave, PlannedParticipant, ResolvedScenario } from '../../../src/model/scenario.js';
+import type { PlannedLeave, PlannedParticipant } from '../../../src/model/plan.js';
+import type { ResolvedScenario } from '../../../src/model/scenario.js';
 import {
   arrivals,
   constant,

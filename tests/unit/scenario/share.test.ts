@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import type { Plan, PlannedParticipant, PlannedStep } from '../../../src/model/scenario.js';
+import type { Plan, PlannedParticipant, PlannedStep } from '../../../src/model/plan.js';
 import { growing, nToM, plan, resolveScenario, share, staircase } from '../../../src/scenario/index.js';
 import { isPublisher } from '../../../src/scenario/roles.js';
 import { anyScenario, rooms } from './scenarios.js';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import type { Plan, PlannedStep, ResolvedScenario } from '../../../src/model/scenario.js';
+import type { Plan, PlannedStep } from '../../../src/model/plan.js';
+import type { ResolvedScenario } from '../../../src/model/scenario.js';
 import {
   dealing,
   growing,
