@@ -36,9 +36,11 @@ export class MeetingWatch {
     const isOurs = (key = '') => key.includes(this.runId) && key.endsWith(`:${gather}`);
     const taken = new Promise<void>((resolve) => {
       monitor.on('monitor', (_time: string, [command = '', ...args]: string[], source: string) => {
-        const [, , key, generator = ''] = args;
-        if (/^evalsha|^eval$/i.test(command) && isOurs(key)) given.add(generator);
-        if (/^hgetall$/i.test(command) && isOurs(args[0]) && given.size >= count) takers.add(source);
+        const [, , key, generator = '', ...more] = args;
+        if (!/^evalsha$|^eval$/i.test(command) || !isOurs(key)) return;
+        // Who hands in says who it is, and more; who takes says only how many must have handed in.
+        if (more.length > 0) given.add(generator);
+        else if (given.size >= count) takers.add(source);
         if (takers.size >= count) resolve();
       });
     });
