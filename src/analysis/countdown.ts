@@ -40,8 +40,8 @@ export const expectedExtraSeconds = ({ participants }: ResolvedScenario): number
   participants.browser === 0 ? 4 : 14;
 
 /**
- * Tells during a step how long the scenario goes on: for a load test what its plan says, for a search the longest way to its end if every hold of a level comes
- * to the same verdict. A hold that contradicts another makes it longer.
+ * Tells during a step how long the scenario goes on: for a load test what its plan says, for a search the longest way to its end if
+ * every hold of a level comes to the same verdict. A hold that contradicts another makes it longer.
  */
 export function countdown(
   plan: Plan,

@@ -45,7 +45,8 @@ export class Crowd {
   /** Indexes of those of our own who are due in a session, whether they have succeeded or not. */
   readonly #due = new Map<number, Set<number>>();
   readonly #members = new Map<string, Member>();
-  #gone: Member[] = [];
+  /** Who has left each place since the last {@link forgetGone}. */
+  readonly #gone = new Map<string, Member[]>();
   readonly #joining = new Map<string, Promise<void>>();
   readonly #leaving = new Map<string, Promise<void>>();
   /** Joins that failed: in this step, or earlier of participants that are still due. */
@@ -55,7 +56,7 @@ export class Crowd {
   readonly #noLongerDue = new Set<string>();
   /** Failures that either side may have brought about. */
   readonly #doubtful = new Set<string>();
-  #notes: string[] = [];
+  readonly #notes: string[] = [];
   /** Joins that were due so far, and those that were really tried. */
   due = 0;
   attempted = 0;
@@ -70,9 +71,14 @@ export class Crowd {
     return [...this.#members.values()];
   }
 
-  /** Those who have left since the last {@link forgetGone}, in this order. */
+  /** Those who have left since the last {@link forgetGone}. */
   get gone(): readonly Member[] {
-    return this.#gone;
+    return [...this.#gone.values()].flat();
+  }
+
+  /** Those of them who were at one place, in the order in which they left. */
+  goneFrom(session: number, participant: number): readonly Member[] {
+    return this.#gone.get(participantKey(session, participant)) ?? [];
   }
 
   memberAt(session: number, participant: number): Member | undefined {
@@ -81,7 +87,7 @@ export class Crowd {
 
   /** A hold begins: who left before it does not matter any more. */
   forgetGone(): void {
-    this.#gone = [];
+    this.#gone.clear();
   }
 
   /**
@@ -184,7 +190,7 @@ export class Crowd {
     await this.#joining.get(key);
     const member = this.#members.get(key);
     this.#members.delete(key);
-    if (member) this.#gone.push(member);
+    if (member) this.#gone.set(key, [...(this.#gone.get(key) ?? []), member]);
     if (this.#failedInThisStep.has(key)) this.#noLongerDue.add(key);
     else this.#forgive(key);
     if (member) await this.#sendAway(member);
@@ -290,14 +296,15 @@ export class Crowd {
   /** Its network conditions may have changed while it joined. */
   async #catchUp(planned: PlannedParticipant, participant: JoinedParticipant, joinedWith?: Impairment): Promise<void> {
     try {
-      for (let given = joinedWith; ; ) {
-        const due = this.#options.networkOf(planned);
-        if (!due || due === given) return;
+      let given = joinedWith;
+      let due = this.#options.networkOf(planned);
+      while (due && due !== given) {
         await participant.impair(due);
         given = due;
+        due = this.#options.networkOf(planned);
       }
     } catch (thrown) {
-      await participant.leave();
+      await this.#sendAway({ planned, sessionName: this.#options.sessionName(planned.session), participant });
       throw thrown;
     }
   }

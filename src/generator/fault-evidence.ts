@@ -1,5 +1,6 @@
 import type { StepFigures, StreamEvidence, StreamFault } from '../model/figures.js';
 import { secondsOfStream, type Window } from '../quality/index.js';
+import type { Member } from './crowd.js';
 import type { Roster } from './roster.js';
 
 /** Events of a receiver that are kept, the newest. */
@@ -15,8 +16,16 @@ export async function withEvidence(figures: StepFigures, roster: Roster, window:
   return { ...figures, missing, bad };
 }
 
+/** Of those who were at the receiver's place one after the other: the last one of whom there is anything from before the fault. */
+function whoHadIt({ session, to, since }: StreamFault, roster: Roster): Member | undefined {
+  const members = roster.membersOf(session, to);
+  const begins = (member: Member) =>
+    Math.min(...[...roster.seriesOf(member).inbound.values()].flatMap(([first]) => first?.at ?? []));
+  return members.findLast((member) => begins(member) <= since) ?? members.at(-1);
+}
+
 async function evidenceOf(fault: StreamFault, roster: Roster, window: Window): Promise<StreamEvidence> {
-  const member = roster.membersOf(fault.session, fault.to).at(-1);
+  const member = whoHadIt(fault, roster);
   const seconds = secondsOfStream(roster.inbound(fault), window).slice(-mostSeconds);
   if (!member) return { seconds, events: [], connections: [] };
   const events = roster

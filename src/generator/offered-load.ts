@@ -13,6 +13,8 @@ export function offeredLoad(roster: Roster, window: Window, nominalFramesPerSeco
   const { crowd } = roster;
   const joins = crowd.due === 0 ? 1 : crowd.attempted / crowd.due;
   const shares = roster.everyone.flatMap((member) => {
+    // A browser that came within the hold, or left in it, may never have come to its full rate.
+    if (member.participant.kind === 'browser' && !roster.isHereThroughout(member)) return [];
     const share = mediaShare(member, roster.seriesOf(member), window, nominalFramesPerSecond);
     return share === undefined ? [] : [share];
   });

@@ -2,7 +2,7 @@ import type { PlannedParticipant, PlannedStep } from '../model/plan.js';
 import type { InboundSample, StreamSample } from '../model/samples.js';
 import type { EpochMs } from '../model/units.js';
 import type { Window } from '../quality/index.js';
-import { isThroughout, Population } from '../scenario/index.js';
+import { isThroughout, leastJudgedMs, Population, settleAfterJoinMs } from '../scenario/index.js';
 import { now } from './clock.js';
 import type { Conversation } from './conversation.js';
 import type { Crowd, Member } from './crowd.js';
@@ -20,6 +20,8 @@ export class Roster {
   readonly timeline = new StepTimeline();
   expected: readonly ExpectedStream[] = [];
   #hold: { readonly at?: EpochMs; readonly seconds: number } = { seconds: 0 };
+  /** Who was there when the hold began. */
+  #before: ReadonlySet<Member> = new Set();
 
   /** @param isOwn whether this generator carries a participant */
   constructor(
@@ -50,6 +52,7 @@ export class Roster {
     this.#hold = { ...this.#hold, at };
     this.collect();
     this.crowd.forgetGone();
+    this.#before = new Set(this.crowd.members);
     for (const member of this.crowd.members) {
       const series = this.seriesOf(member);
       series.forgetBefore(at);
@@ -63,6 +66,22 @@ export class Roster {
     const there =
       at === undefined ? windows : stayWindows(stream, windows, this.inbound(stream), { at, to: at + seconds * 1000 });
     return this.conversation.heard(stream, there);
+  }
+
+  /** Whether one of ours is there from the beginning of the hold on, until now. */
+  isHereThroughout(member: Member): boolean {
+    const { session, role } = member.planned;
+    return this.#before.has(member) && this.crowd.memberAt(session, role.index) === member;
+  }
+
+  /** The parts of some windows in which one of ours is judged by what it sends: who came within the hold has to settle. */
+  sending(member: Member, windows: readonly Window[]): readonly Window[] {
+    if (this.#before.has(member)) return windows;
+    const begins = [...this.seriesOf(member).outbound.values()].flatMap(([first]) => first?.at ?? []);
+    const settledAt = Math.min(...begins) + settleAfterJoinMs;
+    return windows
+      .map(({ from, to }) => ({ from: Math.max(from, settledAt), to }))
+      .filter(({ from, to }) => to - from >= leastJudgedMs);
   }
 
   /** Who is in a session throughout the hold, whoever carries them. */
@@ -108,9 +127,7 @@ export class Roster {
 
   /** Those who were at a place one after the other since the hold began. Who comes back is somebody else. */
   membersOf(session: number, participant: number): readonly Member[] {
-    const gone = this.crowd.gone.filter(
-      ({ planned }) => planned.session === session && planned.role.index === participant,
-    );
+    const gone = this.crowd.goneFrom(session, participant);
     const present = this.crowd.memberAt(session, participant);
     return present ? [...gone, present] : gone;
   }

@@ -100,7 +100,7 @@ export async function runStep(run: Run, step: PlannedStep, attempt: number): Pro
     roster,
     window,
     judged: judgedTime(scenario, step.index, window.from),
-    impairments: impairmentsInForce(scenario, plan, step.index, whoIsHere(run.crowd)),
+    impairments: impairmentsInForce(scenario, plan, step.index, whoWasHere(roster)),
     health: { ...health, whileJoining, sharedWithServer: options.sharedWithServer },
     platform,
     sessionName: options.sessionName,
@@ -167,5 +167,5 @@ async function hold(
   return { from, to: from + holdSeconds * 1000 };
 }
 
-const whoIsHere = ({ members }: Crowd): Set<string> =>
-  new Set(members.map(({ planned: { session, role } }) => participantKey(session, role.index)));
+const whoWasHere = ({ everyone }: Roster): Set<string> =>
+  new Set(everyone.map(({ planned: { session, role } }) => participantKey(session, role.index)));

@@ -1,7 +1,7 @@
 import type { InboundSample } from '../model/samples.js';
 import type { EpochMs } from '../model/units.js';
 import { hasNews, type Window } from '../quality/index.js';
-import { beginsBefore, type Stay, settleAfterJoinMs } from '../scenario/index.js';
+import { beginsBefore, leastJudgedMs, type Stay, settleAfterJoinMs } from '../scenario/index.js';
 import type { ExpectedStream } from './expected-streams.js';
 
 type Stays = Pick<ExpectedStream, 'stays'>;
@@ -15,7 +15,8 @@ export const isThereAt = ({ stays }: Stays, intoHoldMs: number): boolean =>
 
 /**
  * The parts of some windows in which a stream must flow that is not there throughout the hold: from the hold's start, or some time after
- * its first media, to its planned end. One of which no media came counts from when it could have settled.
+ * its first media, to its planned end. One of which media came too late to be judged, or never, counts from when it could have settled.
+ * Parts that are too short to tell anything are left out.
  * @param samples of the stream, in the order of time
  */
 export function stayWindows(
@@ -27,9 +28,10 @@ export function stayWindows(
   if (stays === undefined) return windows;
   return stays.flatMap((stay) => {
     const due = judgedIn(stay, samples, hold);
-    return windows
-      .map(({ from, to }) => ({ from: Math.max(from, due.from), to: Math.min(to, due.to) }))
-      .filter(({ from, to }) => from < to);
+    return windows.flatMap((window) => {
+      const part = { from: Math.max(window.from, due.from), to: Math.min(window.to, due.to) };
+      return part.to - part.from < Math.min(leastJudgedMs, window.to - window.from) ? [] : [part];
+    });
   });
 }
 
@@ -41,7 +43,8 @@ function judgedIn(
   const to = Math.min(hold.at + toMs, hold.to);
   if (beginsBefore({ fromMs })) return { from: hold.at, to };
   const begins = hold.at + fromMs;
-  return { from: (firstMediaAt(samples, begins, to) ?? begins) + settleAfterJoinMs, to };
+  const settled = (firstMediaAt(samples, begins, to) ?? begins) + settleAfterJoinMs;
+  return { from: to - settled < leastJudgedMs ? begins + settleAfterJoinMs : settled, to };
 }
 
 function firstMediaAt(samples: readonly InboundSample[], from: EpochMs, to: EpochMs): EpochMs | undefined {

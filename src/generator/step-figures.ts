@@ -58,7 +58,7 @@ export function stepFigures(step: StepToJudge): StepFigures {
   }
   const missing = faults.filter(({ fault }) => fault === 'missing');
   const bad = faults.filter(({ fault }) => fault !== 'missing');
-  const notes = crowd.takeNotes().slice(0, mostNamed);
+  const notes = named(crowd.takeNotes());
   return {
     generator: step.generator,
     step: share.index,
@@ -83,7 +83,11 @@ export function stepFigures(step: StepToJudge): StepFigures {
     health: {
       ...step.health,
       ...participantHealth(
-        members.map((member) => ({ kind: member.participant.kind, series: roster.seriesOf(member) })),
+        members.map((member) => ({
+          kind: member.participant.kind,
+          series: roster.seriesOf(member),
+          isSteady: roster.isHereThroughout(member),
+        })),
         { window, nominalFramesPerSecond: step.scenario.media.framesPerSecond },
       ),
     },
@@ -115,19 +119,25 @@ function judgeInbound(
     const values = valuesOf(step, stream, due);
     table.addAll(stream.receiver, values);
     const fault = streamFault(samples, due, step.scenario.media.framesPerSecond);
-    cells.push({ ...stream, ...(fault && { fault: fault.fault }), ...quality(stream, values, step) });
+    const { stays: _, ...name } = stream;
+    cells.push({ ...name, ...(fault && { fault: fault.fault }), ...quality(stream, values, step) });
     if (!fault) continue;
     if (fault.fault === 'missing') missing += 1;
-    const { stays: _, ...name } = stream;
     faults.push({
       ...name,
       sessionName: step.sessionName(stream.session),
       ...fault,
-      ...history(fault, step.roster.trackOf(stream)),
+      ...history(fault, step.roster.trackOf(stream), stream.stays === undefined),
       ...neverJoined(step.roster, stream),
     });
   }
   return { faults, flowing: step.roster.expected.length - missing, cells };
+}
+
+/** Sentences that a step keeps; the rest is counted. */
+function named(notes: readonly string[]): string[] {
+  if (notes.length <= mostNamed) return [...notes];
+  return [...notes.slice(0, mostNamed - 1), `And ${notes.length - mostNamed + 1} more of the kind.`];
 }
 
 /** What a heat map shows of a stream. */
@@ -153,18 +163,20 @@ const isOnsetOpen = ({ roster, judged, correctionOf }: StepToJudge): boolean =>
     (stream) =>
       stream.kind === 'audio' &&
       leavesOnsetOpen(correctionOf(stream)) &&
-      streamValues(roster.inbound(stream), judged.hold)['audio.onsetLatency'] !== undefined,
+      streamValues(roster.inbound(stream), roster.due(stream, judged.hold))['audio.onsetLatency'] !== undefined,
   );
 
-/** A stream may have been silent or frozen since long before the hold that judges it. */
-function history({ fault, since }: Pick<StreamFault, 'fault' | 'since'>, track: StreamTrack) {
+/** A stream that is there throughout may have been silent or frozen since long before the hold that judges it. */
+function history({ fault, since }: Pick<StreamFault, 'fault' | 'since'>, track: StreamTrack, isThroughout: boolean) {
+  if (!isThroughout) return track.last && { last: track.last };
   const ended = { missing: track.lastMediaAt, frozen: track.lastFrameAt }[fault as string];
   return { since: Math.min(since, ended ?? since), ...(track.last && { last: track.last }) };
 }
 
 /** A stream whose end never came is missing for a reason that the samples do not tell. */
 function neverJoined(roster: Roster, { session, to }: ExpectedStream): { detail?: string } {
-  return roster.membersOf(session, to).length > 0 ? {} : { detail: `participant ${to} did not join` };
+  const failed = roster.crowd.failures.some((failure) => failure.session === session && failure.participant === to);
+  return failed || roster.membersOf(session, to).length === 0 ? { detail: `participant ${to} did not join` } : {};
 }
 
 /** What streams and participants give in other parts of the hold. */
@@ -208,7 +220,8 @@ function addThroughout(roster: Roster, member: Member, windows: readonly Window[
     'reconnections',
     series.events.filter(({ type, at }) => type === 'reconnected' && isWithin(windows, at)).length,
   );
-  for (const samples of series.outbound.values()) table.addAll(kind, streamValues(samples, windows));
+  const sending = roster.sending(member, windows);
+  for (const samples of series.outbound.values()) table.addAll(kind, streamValues(samples, sending));
 }
 
 const latenessOf = (members: readonly Member[]) => members.map(({ participant }) => participant.times.startLateness);

@@ -1,12 +1,15 @@
 import type { LastFigures } from '../model/figures.js';
 import type { InboundSample } from '../model/samples.js';
 import type { EpochMs } from '../model/units.js';
-import { hasNews } from '../quality/index.js';
+import { hasNews, hasRestarted } from '../quality/index.js';
 
 /** Shorter gaps between two samples give rates that are noise, in ms. */
 const shortestGapMs = 500;
 
-/** Is told of every two samples that follow each other. */
+/** A longer gap, or counters that begin anew, is between two stays at a place: no stream was due in it. */
+const longestGapMs = 2_500;
+
+/** Is told of every two samples of a stream that follow each other. */
 type Between = (before: InboundSample, after: InboundSample) => void;
 
 /** What is known of one expected stream since its receiver joined, however long ago that was. */
@@ -31,7 +34,7 @@ export class StreamTrack {
     // Samples that follow too closely are left for the next one to cover.
     if (before && elapsedMs < shortestGapMs) return;
     this.#seen = sample;
-    if (before) between?.(before, sample);
+    if (before && elapsedMs <= longestGapMs && !hasRestarted(before, sample)) between?.(before, sample);
     if (!hasNews(before, sample)) return;
     this.lastMediaAt = sample.at;
     const frames = (sample.framesDecoded ?? 0) - (before?.framesDecoded ?? 0);

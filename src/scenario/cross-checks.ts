@@ -13,6 +13,7 @@ import { limits } from './limits.js';
 import type { Mistakes } from './mistakes.js';
 import { apportion } from './mix.js';
 import { sessionSizeOf } from './roles.js';
+import { leastJudgedMs, settleAfterJoinMs } from './stays.js';
 import { highestLevel } from './step-times.js';
 import { mediaConnectionsOf } from './subscriptions.js';
 import { kindsOf } from './threshold-schema.js';
@@ -148,12 +149,14 @@ export function checkSignals({ browser, app, signals }: ResolvedParticipantMix, 
     );
 }
 
+const seconds = (ms: number): string => `${ms / 1000} s`;
+
 /** Checks that there is something to judge in each hold. */
 export function checkArrivals({ steps }: Plan, path: string, mistakes: Mistakes): void {
   const empty = steps.filter(({ expectedStreams }) => expectedStreams === 0).map(({ index }) => index);
   if (empty.length > 0)
     mistakes.add(
       path,
-      `no stream is there long enough to be judged in ${empty.length === 1 ? 'step' : 'steps'} ${empty.join(', ')}: 8 s, or 3 s of one that began before; let more come, let them stay longer, or make hold longer`,
+      `no stream is there long enough to be judged in ${empty.length === 1 ? 'step' : 'steps'} ${empty.join(', ')}: ${seconds(settleAfterJoinMs + leastJudgedMs)}, or ${seconds(leastJudgedMs)} of one that began before; let more come, let them stay longer, or make hold longer`,
     );
 }

@@ -45,9 +45,22 @@ export function streamsOf<T extends Pick<PlannedParticipant, 'role'>>(
 
 /** When a stream is there; undefined if throughout the hold. */
 function staysOf(received: readonly Stay[], published: readonly Stay[], holdMs: number): Stay[] | undefined {
-  const stays = received.flatMap((one) => published.flatMap((other) => overlap(one, other) ?? []));
+  const stays = overlaps(received, published);
   if (stays.some((stay) => isThroughout(stay, holdMs))) return undefined;
-  return stays.filter((stay) => isJudged(stay, holdMs)).sort((a, b) => a.fromMs - b.fromMs);
+  return stays.filter((stay) => isJudged(stay, holdMs));
+}
+
+/** When somebody is at both places. Those at one place are there one after the other, given in this order. */
+function overlaps(ones: readonly Stay[], others: readonly Stay[]): Stay[] {
+  const found: Stay[] = [];
+  for (let i = 0, j = 0; i < ones.length && j < others.length; ) {
+    const [one, other] = [ones[i]!, others[j]!];
+    const both = overlap(one, other);
+    if (both) found.push(both);
+    if (one.toMs <= other.toMs) i += 1;
+    else j += 1;
+  }
+  return found;
 }
 
 function groupByPlace<T extends Pick<PlannedParticipant, 'role'>>(presences: readonly Presence<T>[]) {

@@ -50,7 +50,7 @@ export type {
 export { dealing, share, shareOfStep } from './share.js';
 export { signalSchedule } from './signals.js';
 export { microphones, speakersIn } from './speakers.js';
-export { beginsBefore, isThroughout, type Stay, settleAfterJoinMs } from './stays.js';
+export { beginsBefore, isThroughout, leastJudgedMs, type Stay, settleAfterJoinMs } from './stays.js';
 export { holdSecondsOf, settleSecondsBefore } from './step-times.js';
 export { joinsIn, searchRampSeconds, stepTo } from './step-to.js';
 export {

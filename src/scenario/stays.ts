@@ -15,8 +15,8 @@ export const throughout: Stay = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number
 
 /** A stream that begins within a hold is judged from so long after its first frame. */
 export const settleAfterJoinMs = 5_000;
-/** What would be judged for less than this tells nothing: a stream is missing after as long. */
-const leastJudgedMs = 3_000;
+/** What would be judged for less than this tells nothing: a stream is missing after 3 s, and samples come about once a second. */
+export const leastJudgedMs = 4_000;
 
 /** Whether it began before the hold, and has settled when that begins. */
 export const beginsBefore = ({ fromMs }: Pick<Stay, 'fromMs'>): boolean => fromMs === throughout.fromMs;
@@ -32,6 +32,7 @@ export function overlap(a: Stay, b: Stay): Stay | undefined {
 
 /** Whether a stream of this time is long enough to be judged in a hold. */
 export function isJudged({ fromMs, toMs }: Stay, holdMs: number): boolean {
+  if (isThroughout({ fromMs, toMs }, holdMs)) return true;
   const judgedFromMs = beginsBefore({ fromMs }) ? 0 : fromMs + settleAfterJoinMs;
   return Math.min(toMs, holdMs) - judgedFromMs >= leastJudgedMs;
 }

@@ -10,6 +10,8 @@ const framesThatSaySomething = 60;
 
 export interface ObservedParticipant {
   readonly kind: ParticipantKind;
+  /** Was there throughout the hold. Rates of a browser that comes or goes say nothing of the machine. */
+  readonly isSteady: boolean;
   readonly series: Pick<ParticipantSeries, 'inbound' | 'outbound' | 'latenessMs' | 'events'>;
 }
 
@@ -24,13 +26,14 @@ export function participantHealth(
   );
   const sendLatenessP99Ms = lateness && slotAbove(lateness, 0.01);
   const browsers = participants.filter(({ kind }) => kind === 'browser');
-  const captured = browsers.flatMap(({ series: { outbound } }) => {
+  const steady = browsers.filter(({ isSteady }) => isSteady);
+  const captured = steady.flatMap(({ series: { outbound } }) => {
     const rates = inWindow(outbound.get('video') ?? [], window).flatMap(
       (sample) => (sample as OutboundSample).sourceFramesPerSecond ?? [],
     );
     return rates.length === 0 ? [] : [mean(rates) / nominalFramesPerSecond];
   });
-  const decoded = browsers.flatMap(({ series: { inbound } }) => {
+  const decoded = steady.flatMap(({ series: { inbound } }) => {
     const videos = [...inbound.values()].map((samples) => inWindow(samples, window) as InboundSample[]);
     return videos.flatMap((samples) => decodeShare(samples));
   });

@@ -60,14 +60,16 @@ export async function joinInBrowser(parts: BrowserParticipantParts, options: Joi
     const { page } = join;
     const joined = await joinSession(join);
     const { role, signals } = options;
-    if (signals)
-      await page.run(exchangeSignals, {
+    if (signals) {
+      const exchange = {
         ...signals,
         binding: bindingName,
         topic: signalTopic,
         from: role.index,
         pushEveryMs: signalPushMs,
-      });
+      };
+      await within(prepareLimitMs, page.run(exchangeSignals, exchange), () => notReady(context));
+    }
     return joinedInBrowser({
       page,
       inbox,

@@ -96,7 +96,7 @@ export const faultSettingsSchema = z.strictObject({
   /** Delay of every joinRoom answer, in ms. */
   joinDelayMs: z.number().nonnegative().optional(),
   /** Joins that the whole server answers per second; more wait for their turn. */
-  joinsPerSecond: z.number().positive().optional(),
+  joinsPerSecond: z.number().min(0.001).optional(),
   /** Seed of everything random. Default 1. */
   seed: z.number().int().default(1),
 });

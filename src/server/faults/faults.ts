@@ -8,8 +8,7 @@ export class Faults {
   #settings: FaultSettings;
   #version = 0;
   #changedAtMs = performance.now();
-  /** Of all joins of the server. */
-  readonly joinPace = new JoinPace();
+  #joinPace = new JoinPace();
 
   /** @throws LoadError `INVALID_CONFIG` */
   constructor(input: FaultSettingsInput = {}) {
@@ -25,6 +24,11 @@ export class Faults {
     return this.#version;
   }
 
+  /** Of all joins of the server since the settings last changed. */
+  get joinPace(): JoinPace {
+    return this.#joinPace;
+  }
+
   /** When the settings last changed; monotonic. */
   get changedAtMs(): number {
     return this.#changedAtMs;
@@ -38,6 +42,7 @@ export class Faults {
   replace(input: unknown): void {
     this.#settings = resolveFaults(input);
     this.#version++;
+    this.#joinPace = new JoinPace();
     this.#changedAtMs = performance.now();
   }
 

@@ -109,7 +109,7 @@ describe('expectedStreams', () => {
       ]),
       'who comes back is received again',
     );
-    assert.deepEqual(staysIn(30, [1_000, 23_000], [8_000]), [], '7 s are too short: 5 to settle and 3 to be missed in');
+    assert.deepEqual(staysIn(30, [1_000, 23_000], [8_000]), [], '7 s are too short: 5 to settle and 4 to be missed in');
     assert.deepEqual(staysIn(30, [0], []), both([{ fromMs: 0, toMs: Number.POSITIVE_INFINITY }]));
   });
 });

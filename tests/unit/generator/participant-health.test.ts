@@ -12,10 +12,12 @@ const late = (counts: Record<number, number>): Uint32Array => {
 };
 const native = (latenessMs: Uint32Array): ObservedParticipant => ({
   kind: 'native',
+  isSteady: true,
   series: { inbound: new Map(), outbound: new Map(), latenessMs, events: [] },
 });
 const browser = (inbound: StreamSample[], outbound: StreamSample[]): ObservedParticipant => ({
   kind: 'browser',
+  isSteady: true,
   series: {
     inbound: new Map([['0:video', inbound]]),
     outbound: new Map([['video', outbound]]),
@@ -97,5 +99,11 @@ describe('participantHealth', () => {
     };
     assert.equal(participantHealth([gone(true), gone(false)], judged).browserCrashes, 1);
     assert.equal(participantHealth([gone(false)], judged).browserCrashes, 0);
+  });
+
+  it('does not take a browser for slow that came or went within the hold', () => {
+    const slow = browser([], [captured(12_000, 5), captured(13_000, 5)]);
+    assert.equal(participantHealth([slow], judged).captureRate, 5 / 30);
+    assert.equal(participantHealth([{ ...slow, isSteady: false }], judged).captureRate, undefined);
   });
 });

@@ -40,21 +40,23 @@ test('what was there before the hold counts from its start', () => {
   assert.deepEqual(judged([[never.from, 12_000]], samples([-3, 12])), [[0, 12_000]]);
 });
 
-test('a stream of which nothing came counts from when it could have settled', () => {
+test('a stream of which nothing came in time counts from when it could have settled', () => {
+  assert.deepEqual(judged([[2_000, 20_000]], samples([12, 20])), [[7_000, 20_000]], 'it would be judged for 3 s only');
+  assert.deepEqual(judged([[2_000, 20_000]], samples([11, 20])), [[16_000, 20_000]]);
   assert.deepEqual(judged([[2_000, 20_000]], []), [[7_000, 20_000]]);
   assert.deepEqual(judged([[2_000, 20_000]], samples([21, 30])), [[7_000, 20_000]], 'what comes later is another one');
 });
 
 test('who comes back has to settle again', () => {
   const twice = [
-    [0, 10_000],
+    [0, 11_000],
     [12_000, never.to],
   ] as const;
-  assert.deepEqual(judged(twice, samples([1, 10], [13, 30])), [
-    [6_000, 10_000],
+  assert.deepEqual(judged(twice, samples([1, 11], [13, 30])), [
+    [6_000, 11_000],
     [18_000, 30_000],
   ]);
-  const still = samples([1, 10]);
+  const still = samples([1, 11]);
   const stale = { ...still.at(-1)!, at: hold.at + 12_500 };
   assert.deepEqual(
     judged(twice, [...still, stale, ...samples([15, 30])])[1],
@@ -65,8 +67,10 @@ test('who comes back has to settle again', () => {
 
 test('thresholds of a part of the hold see that part of it', () => {
   const part = [{ from: hold.at + 10_000, to: hold.at + 15_000 }];
-  assert.deepEqual(judged([[2_000, 12_000]], samples([3, 12]), part), [[10_000, 12_000]]);
-  assert.deepEqual(judged([[2_000, 9_000]], samples([3, 9]), part), []);
+  assert.deepEqual(judged([[2_000, 14_000]], samples([3, 14]), part), [[10_000, 14_000]]);
+  assert.deepEqual(judged([[2_000, 13_000]], samples([3, 13]), part), [], 'too short to tell anything');
+  const short = [{ from: hold.at + 10_000, to: hold.at + 12_000 }];
+  assert.deepEqual(judged([[2_000, 13_000]], samples([3, 13]), short), [[10_000, 12_000]], 'as it was asked for');
 });
 
 test('until it has settled, and once it has left, nobody waits for it', () => {

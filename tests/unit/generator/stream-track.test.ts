@@ -29,6 +29,14 @@ test('a stream that never came has nothing', () => {
   assert.equal(track.last, undefined);
 });
 
+test('nothing is told of the time between two stays at a place', () => {
+  const seconds: number[] = [];
+  const stay = (fromMs: number) => series(times(3, good)).map((sample) => ({ ...sample, at: sample.at + fromMs }));
+  const track = new StreamTrack();
+  for (const part of [stay(0), stay(20_000)]) track.update(part, (before, after) => seconds.push(after.at - before.at));
+  assert.ok(seconds.length >= 4 && seconds.every((ms) => ms <= 1_000), seconds.join());
+});
+
 test('samples that were seen do not count again', () => {
   const samples = series(times(5, good));
   const track = tracked(samples, samples);

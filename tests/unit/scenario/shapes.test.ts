@@ -102,7 +102,7 @@ interface Time {
   readonly to: number;
 }
 
-/** Streams that are there throughout, or begin before the hold and stay 3 s, or begin within it and stay 8 s. */
+/** Streams that are there throughout, or begin before the hold and stay 4 s, or begin within it and stay 9 s. */
 function judgedStreams(times: readonly Time[], holdMs: number): number {
   const judged = new Set<string>();
   for (const receiver of times)
@@ -110,8 +110,9 @@ function judgedStreams(times: readonly Time[], holdMs: number): number {
       const { session, role } = receiver.who;
       if (publisher.who.session !== session || !role.receivesFrom.includes(publisher.who.role.index)) continue;
       const from = Math.max(receiver.from, publisher.from);
-      const ms = Math.min(receiver.to, publisher.to, holdMs) - Math.max(from, 0);
-      if (ms < (from < 0 ? 3_000 : 8_000)) continue;
+      const to = Math.min(receiver.to, publisher.to);
+      const isThroughout = from < 0 && to >= holdMs;
+      if (!isThroughout && Math.min(to, holdMs) - Math.max(from, 0) < (from < 0 ? 4_000 : 9_000)) continue;
       for (const kind of ['audio', 'video'] as const)
         if (publisher.who.role.publishes[kind])
           judged.add([session, role.index, publisher.who.role.index, kind].join());
@@ -209,7 +210,7 @@ describe('a mistake in a shape says where, what was given and what is allowed', 
     [
       'stays that are too short for a hold',
       arrivals({ sessions: { perMinute: 6 }, stay: { fixed: '5s' }, for: '60s' }),
-      /^load: no stream is there long enough to be judged in step 2: 8 s, .* let more come/,
+      /^load: no stream is there long enough to be judged in steps 1, 2: 9 s, or 4 s of one that began before; let more come/,
     ],
     [
       'part of a ramp',

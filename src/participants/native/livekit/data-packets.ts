@@ -17,7 +17,7 @@ export function formatSignalPacket(text: string, sequence: number): Uint8Array {
   return new DataPacket({ kind: DataPacket_Kind.RELIABLE, sequence, value: { case: 'user', value } }).toBinary();
 }
 
-/** Undefined for all but signals of other native participants. */
+/** Undefined for all but signals of other participants. */
 export function parseSignalPacket(message: Uint8Array): SignalContent | undefined {
   const value = contentOf(message);
   if (value?.case !== 'user' || value.value.topic !== signalTopic) return undefined;
