@@ -1,36 +1,31 @@
 import { compareRuns } from '../../src/analysis/baseline/compare-runs.js';
 import { fewestRuns } from '../../src/analysis/baseline/rules.js';
-import { toScale } from '../../src/analysis/baseline/scale.js';
 import type { BaselineRun } from '../../src/model/baseline.js';
 import { nToN, resolveCapacity } from '../../src/scenario/index.js';
-import { readBank, soundRuns } from './bank.js';
 import { seededNormal, seededRandom } from './random.js';
-import { gateScenario } from './scenario.js';
-import { deviationInterval, deviationOf } from './spread.js';
+import { deviationOf } from './spread.js';
 
 const comparisons = 20_000;
+const limit = 20;
+/** What the ten searches of the known knee found whose findings differ: docs/accuracy.md. Those of the other two places are all equal. */
+export const foundByKnees: readonly number[] = [7, 7, 6, 6, 7, 6, 6, 6, 6, 7];
 /** Far more than was seen. */
 const unmeasured = 0.05;
 const search = resolveCapacity('capacity', { topology: nToN(2), upTo: { sessions: 60 }, baseline: true });
 
 /** Simulated comparisons of capacities, as rows of a table. */
 export function capacityRates(): { readonly cells: string[]; readonly met: boolean }[] {
-  const runs = soundRuns(readBank(), 'A');
-  const spreads = gateScenario
-    .baseline!.metrics.filter(({ scale }) => scale === 'log')
-    .map((primary) => runs.map(({ steps }) => toScale(primary, steps[0]!.values[primary.text]!)));
-  const measured = Math.max(...spreads.map(deviationOf));
-  const upper = Math.max(...spreads.map((values) => deviationInterval(values)[1]));
-  return [measured, upper, unmeasured].flatMap((deviation) =>
+  const measured = deviationOf(foundByKnees) / limit;
+  return [measured, unmeasured].flatMap((deviation) =>
     [0, 0.15].map((lost) => {
-      const rate = alarms(20, deviation, lost) / comparisons;
+      const rate = alarms(deviation, lost) / comparisons;
       const error = 1.96 * Math.sqrt((rate * (1 - rate)) / comparisons);
       const met = lost === 0 ? rate <= 0.02 : rate >= 0.95;
       const show = (share: number) => `${Number((Math.min(1, Math.max(0, share)) * 100).toFixed(2))} %`;
       return {
         met: met || deviation === unmeasured,
         cells: [
-          '20 sessions',
+          `${limit} sessions`,
           show(deviation),
           show(lost),
           show(rate),
@@ -42,7 +37,7 @@ export function capacityRates(): { readonly cells: string[]; readonly met: boole
   );
 }
 
-function alarms(limit: number, deviation: number, lost: number): number {
+function alarms(deviation: number, lost: number): number {
   const normal = seededNormal(7);
   const random = seededRandom(8);
   let count = 0;
