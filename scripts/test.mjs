@@ -6,22 +6,34 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import pLimit from 'p-limit';
+import { endAll } from './test/children.mjs';
 import { groups } from './test/groups.mjs';
 import { jobsOf } from './test/jobs.mjs';
 import { processors } from './test/processors.mjs';
 import { runJob } from './test/run-job.mjs';
 import { hasFailed, summary } from './test/summary.mjs';
 
+/** What an interrupted job may take to end what it started. */
+const graceSeconds = 5;
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const { values, positionals } = parseArgs({ options: { jobs: { type: 'string' } }, allowPositionals: true });
 const jobs = jobsOf(root, positionals);
 const folder = mkdtempSync(path.join(tmpdir(), 'playwright-openvidu-test-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+let interrupted = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, async () => {
+    // npm passes on what a terminal has sent to all.
+    if (interrupted) return;
+    interrupted = true;
+    await endAll(graceSeconds);
+    process.exit(1);
+  });
 const startedAt = performance.now();
 const results = [];
 
 async function run(job) {
+  if (interrupted) return;
   const live = jobs.length === 1;
   const result = await runJob(job, { root, folder, live });
   results.push(result);
@@ -40,4 +52,4 @@ for (const { name, besides, atOnce } of groups) {
 await running;
 
 console.log(summary(results, (performance.now() - startedAt) / 1000));
-process.exitCode = results.some(hasFailed) ? 1 : 0;
+process.exitCode = interrupted || results.some(hasFailed) ? 1 : 0;

@@ -4,20 +4,13 @@ import path from 'node:path';
 import { groupOf, staleEntries } from './groups.mjs';
 import { processors } from './processors.mjs';
 
-/**
- * @typedef {object} Job
- * @property {string} title
- * @property {readonly string[]} files Test files; none: `npm run check`.
- * @property {string} group Name of one of the groups.
- */
-
 /** Inline tests come before platform tests, because they take longest. */
 const order = ['check', 'unit', 'inline', 'platform'];
 
 /**
  * @param {string} root
  * @param {readonly string[]} wanted `check`, `unit`, `platform`, `inline`, or single files
- * @returns {Job[]}
+ * @returns {import('./run-job.mjs').Job[]}
  * @throws Error if there is nothing of a name
  */
 export function jobsOf(root, wanted) {

@@ -1,61 +1,49 @@
 // Runs one job of `node scripts/test.mjs` in a process of its own.
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { end, watch } from './children.mjs';
 
 const inOneProcess = fileURLToPath(new URL('./in-one-process.mjs', import.meta.url));
 const outcomes = fileURLToPath(new URL('./outcomes.mjs', import.meta.url));
-/** Far more than any takes. Without it, one that hangs would keep the others from being told. */
-const limitSeconds = 900;
+/** What outlives it may hold its output open for no longer. */
+const outputLimitMs = 2000;
 
-/**
- * @typedef {object} Result
- * @property {import('./jobs.mjs').Job} job
- * @property {number} seconds
- * @property {string} output Empty if it was shown as it came.
- * @property {readonly { outcome: 'passed' | 'failed' | 'skipped', name: string, file?: string }[]} tests
- * @property {string | undefined} trouble How it ended, if that is wrong and no test says so.
- */
-
-/**
- * @param {import('./jobs.mjs').Job} job
- * @param {{ root: string, folder: string, live: boolean }} options `folder`: for its own files; `live`: show the output as it comes
- * @returns {Promise<Result>}
- */
-export async function runJob(job, { root, folder, live }) {
+/** What it takes and returns is in run-job.d.mts. */
+export async function runJob(job, { root, folder, live = false, limitSeconds = 900, graceSeconds = 5 }) {
   const told = path.join(folder, `${job.title.replaceAll(/\W+/g, '-')}.jsonl`);
   const [command, ...args] = job.files.length === 0 ? ['npm', 'run', 'check'] : testCommand(job.files, told);
   const startedAt = performance.now();
   const output = live ? 'inherit' : 'pipe';
   const child = spawn(command, args, { cwd: root, stdio: ['ignore', output, output] });
-  const kill = () => child.kill('SIGKILL');
-  process.once('exit', kill);
+  watch(child);
   let text = '';
   const streams = [child.stdout, child.stderr].filter((stream) => stream !== null);
   for (const stream of streams)
     stream.setEncoding('utf8').on('data', (chunk) => {
       text += chunk;
     });
+  const closed = new Promise((resolve) => child.once('close', resolve));
   let hangs = false;
   const timer = setTimeout(() => {
     hangs = true;
-    kill();
+    end(child, graceSeconds);
   }, limitSeconds * 1000);
-  const closed = once(child, 'close');
-  const [exitCode, signal] = await once(child, 'exit');
+  const { error, exitCode, signal } = await new Promise((resolve) => {
+    child.once('error', (error) => resolve({ error }));
+    child.once('exit', (exitCode, signal) => resolve({ exitCode, signal }));
+  });
   clearTimeout(timer);
-  process.off('exit', kill);
-  // What outlives it may hold its output open.
-  await Promise.race([closed, sleep(2000, undefined, { ref: false })]);
+  if (!error) await Promise.race([closed, sleep(outputLimitMs, undefined, { ref: false })]);
   for (const stream of streams) stream.destroy();
   const tests = testsIn(told);
   const ended = signal ? `was ended by ${signal}` : `ended with exit code ${exitCode}`;
   const trouble = [
+    [error !== undefined, `could not be started: ${error?.message}`],
     [hangs, `did not end within ${limitSeconds} s`],
-    [signal !== null, ended],
+    [Boolean(signal), ended],
     [exitCode !== 0 && !tests.some(({ outcome }) => outcome === 'failed'), ended],
     [job.files.length > 0 && tests.length === 0, 'ran no test'],
   ].find(([applies]) => applies)?.[1];
