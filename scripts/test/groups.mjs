@@ -30,6 +30,11 @@ const browsing = [
 const measuring = {
   'tests/inline/baseline.test.ts': 'records figures, which a starved generator may not',
   'tests/inline/capacity.test.ts': 'has to find a knee, which a starved generator cannot',
+  'tests/inline/live.test.ts': 'asserts a passed verdict, which a starved generator makes inconclusive',
+  'tests/inline/load-test.test.ts': 'asserts passed verdicts, frame rates and that no signal is lost',
+  'tests/inline/matchers.test.ts': 'asserts frame rates, latencies and that nothing freezes',
+  'tests/inline/openvidu-3.test.ts': 'asserts a passed verdict and that no signal is lost',
+  'tests/inline/replay.test.ts': 'asserts passed verdicts, which a starved generator makes inconclusive',
   'tests/inline/runner-modes.test.ts': 'asserts a passed verdict, which a starved generator makes inconclusive',
   'tests/inline/shards.test.ts': 'asserts a failed verdict, which a starved generator makes inconclusive',
   'tests/platform/browser/impairment.test.ts': 'compares measured loss and round trips with what was injected',

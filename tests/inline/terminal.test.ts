@@ -20,7 +20,7 @@ describe('a run in a terminal', { skip: skipWithoutTerminal, concurrency: true }
         test('an ordinary test', async () => {});
       `),
     });
-  const holding = /holding, [5-9] of 10 s[\s\S]*flow/;
+  const holding = /holding, [5-9] of 10 s[\s\S]*4 of 4 streams flow/;
 
   it("shows the load below the list reporter's lines, and leaves them whole", async (t) => {
     const run = project('terminal');
