@@ -13,7 +13,7 @@ const repository = fileURLToPath(new URL('../../', import.meta.url));
 /** The environment of a user's shell: nothing of the runner that runs this test. */
 const environment = Object.fromEntries(
   Object.entries(process.env).filter(
-    ([name]) => !/^(npm_|OTEL_|NODE_OPTIONS|NODE_TEST_CONTEXT|OPENVIDU_|PLAYWRIGHT_OPENVIDU_)/.test(name),
+    ([name]) => !/^(npm_|OTEL_|GITHUB_|NODE_OPTIONS|NODE_TEST_CONTEXT|OPENVIDU_|PLAYWRIGHT_OPENVIDU_)/.test(name),
   ),
 );
 const run = (command: string, args: string[], cwd: string): string =>

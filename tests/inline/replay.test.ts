@@ -5,7 +5,7 @@ import path from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { configFile, shortLoad, specFile } from './files.js';
-import { inlineProject, type VerdictFile } from './run-inline.js';
+import { inlineProject, ownEnvironment, type VerdictFile } from './run-inline.js';
 
 const bin = fileURLToPath(new URL('../../dist/bin/playwright-openvidu.js', import.meta.url));
 
@@ -47,16 +47,11 @@ test('replay repeats a run: the same scenario over as many generators on the sam
 });
 
 function replay(cwd: string, args: readonly string[]): Promise<{ exitCode: number | null; output: string }> {
-  const env = Object.fromEntries(
-    Object.entries(process.env).filter(
-      ([name]) => !/^(OPENVIDU_|LIVEKIT_|PLAYWRIGHT_OPENVIDU_|NODE_|CI$|FORCE_COLOR)/.test(name),
-    ),
-  );
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
       [bin, 'replay', ...args],
-      { cwd, env: { ...env, NO_COLOR: '1' } },
+      { cwd, env: { ...ownEnvironment(), NO_COLOR: '1' } },
       (_, out, err) => resolve({ exitCode: child.exitCode, output: out + err }),
     );
   });

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TestTerminal } from '../terminal/terminal.js';
+import { endWithThisProcess } from './end-with-this-process.js';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 const playwrightCli = path.join(repository, 'node_modules/@playwright/test/cli.js');
@@ -100,22 +101,24 @@ export interface VerdictFile {
   }[];
 }
 
+const steering =
+  /^(OPENVIDU_|LIVEKIT_|PLAYWRIGHT_OPENVIDU_|OTEL_|GITHUB_|NODE_OPTIONS|NODE_TEST_CONTEXT|CI$|FORCE_COLOR)/;
+
 /** This process's environment, without what would steer a run. */
-function ownEnvironment(): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^(OPENVIDU_|LIVEKIT_|PLAYWRIGHT_OPENVIDU_|NODE_OPTIONS|NODE_TEST_CONTEXT|CI$|FORCE_COLOR)/.test(name),
-  );
-  return Object.fromEntries(inherited);
-}
+export const ownEnvironment = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !steering.test(name)));
 
 /** Starts `playwright test` in a real terminal of 100 × 30. */
-export const startInTerminal = ({ folder }: InlineProject): TestTerminal =>
-  new TestTerminal([process.execPath, playwrightCli, 'test'], {
+export function startInTerminal({ folder }: InlineProject): TestTerminal {
+  const terminal = new TestTerminal([process.execPath, playwrightCli, 'test'], {
     columns: 100,
     rows: 30,
     cwd: folder,
     environment: { ...ownEnvironment(), TERM: 'xterm-256color' },
   });
+  endWithThisProcess(terminal.process, () => terminal.process.kill());
+  return terminal;
+}
 
 function start(
   folder: string,
@@ -136,6 +139,7 @@ function start(
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
+  endWithThisProcess(child, () => process.kill(-child.pid!, 'SIGKILL'));
   const startedAt = performance.now();
   let text = '';
   const watchers = new Set<() => void>();
