@@ -23,7 +23,13 @@ import { progressScreen } from './console/live/screen.js';
 import { testErrorText, testLine } from './console/test-lines.js';
 import { type LiveOptions, LiveOutputs } from './live/live-outputs.js';
 import { LiveProgress } from './live-progress.js';
-import { type DeclaredScenario, declaredScenarios, expectedOf, generatorOf } from './planning/declared-scenarios.js';
+import {
+  type DeclaredScenario,
+  declaredScenarios,
+  expectedOf,
+  generatorOf,
+  isSkipped,
+} from './planning/declared-scenarios.js';
 import { incompleteSets, refusals } from './planning/refusals.js';
 import { putScenariosFirst } from './planning/scenarios-first.js';
 import { testsOfOtherShards } from './planning/shard-plan.js';
@@ -34,7 +40,10 @@ import { passes, type ReportOutput, reportRun } from './report-run.js';
 export interface ReporterOptions extends ReportOutput {
   /** Folder of the report, relative to the configuration. Default `load-report`. */
   folder?: string;
-  /** Whether ordinary tests and errors are printed as well, because no other terminal reporter does. Default `false`. */
+  /**
+   * Whether ordinary tests, errors, and what tests and workers write are printed as well, because no other terminal reporter does.
+   * Default `false`.
+   */
   alone?: boolean;
   /**
    * How a run shows in the terminal that it goes on. `'auto'`: lines at its bottom that are drawn anew each second; where there is no
@@ -81,7 +90,7 @@ export default class LoadReporter implements Reporter {
     this.#shard = config.shard ?? onlyShard;
     this.#scenarios = declaredScenarios(suite);
     this.#refuseWhatCannotRun(config, suite, testRun);
-    this.#progress.expect(this.#scenarios);
+    this.#progress.expect(this.#scenarios.filter((scenario) => !isSkipped(scenario)));
     if (this.#shard.total > 1) {
       testRun.skipSharding();
       const mode = (of: Suite) => testRun.mode(of);
@@ -180,7 +189,14 @@ export default class LoadReporter implements Reporter {
     // With --list nothing begins and nothing is to report.
     const listed = !this.#began && result.status === 'passed';
     if (!listed) this.#releaseOtherShards();
-    await Promise.all([this.#host?.close(), this.#live?.close({ last: !listed && result.status !== 'interrupted' })]);
+    const last = !listed && result.status !== 'interrupted';
+    // Somebody may still fetch the last figures, for seconds in which a signal ends this process: the report does not wait for them.
+    const [status] = await Promise.all([this.#report(result, listed), this.#live?.close({ last })]);
+    return status;
+  }
+
+  async #report(result: FullResult, listed: boolean): Promise<{ status: FullResult['status'] } | undefined> {
+    await this.#host?.close();
     runEnvironment.clear('rendezvous');
     if (listed || this.#scenarios.length === 0) return undefined;
     const model = collectRun(this.#evidence.records, {

@@ -19,7 +19,7 @@ export class LiveProgress {
     this.#openScreen = openScreen;
   }
 
-  /** All scenarios of the run, in their order: those of one title get names by which they are told apart. */
+  /** All scenarios that the run is to hold, in their order: those of one title get names by which they are told apart. */
   expect(scenarios: readonly { readonly key: string; readonly title: string }[]): void {
     const titles = uniqueTitles(scenarios.map(({ title }) => title));
     this.#titles = new Map(scenarios.map(({ key }, i) => [key, titles[i]!]));

@@ -8,7 +8,7 @@ const longestWaitMs = 20_000;
 /** Serves `/metrics` while a run goes on. */
 export class PrometheusEndpoint {
   #scrapedAt: number | undefined;
-  #betweenScrapesMs: number | undefined;
+  #longestGapMs: number | undefined;
   #onLast: (() => void) | undefined;
 
   private constructor(
@@ -48,12 +48,12 @@ export class PrometheusEndpoint {
   }
 
   /**
-   * Waits until the last figures have been scraped once, by a Prometheus that has come at least twice: for twice the time that was between
-   * its scrapes, and 20 s at most.
+   * Waits until the last figures have been scraped once, by a Prometheus that has come at least twice: for twice the longest time
+   * that was between its scrapes, and 20 s at most.
    */
   async lastScrape(): Promise<void> {
-    if (this.#betweenScrapesMs === undefined) return;
-    const waitMs = Math.min(2 * this.#betweenScrapesMs, longestWaitMs);
+    if (this.#longestGapMs === undefined) return;
+    const waitMs = Math.min(2 * this.#longestGapMs, longestWaitMs);
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, waitMs);
       this.#onLast = () => {
@@ -70,7 +70,7 @@ export class PrometheusEndpoint {
 
   #scraped(): void {
     const now = performance.now();
-    if (this.#scrapedAt !== undefined) this.#betweenScrapesMs = now - this.#scrapedAt;
+    if (this.#scrapedAt !== undefined) this.#longestGapMs = Math.max(this.#longestGapMs ?? 0, now - this.#scrapedAt);
     this.#scrapedAt = now;
   }
 }

@@ -45,6 +45,10 @@ export function declaredScenarios(suite: Suite): DeclaredScenario[] {
   return [...scenarios.values()];
 }
 
+/** Whether its declaration says that it does not run. */
+export const isSkipped = ({ cases }: DeclaredScenario): boolean =>
+  cases.every(({ test }) => test.expectedStatus === 'skipped');
+
 /** What a report expects of a declared scenario. */
 export function expectedOf({ key, title, cases }: DeclaredScenario): ExpectedScenario {
   const [first] = cases;

@@ -6,11 +6,33 @@ import { freePort } from '../free-port.js';
 import { dashboardQueries } from '../grafana/dashboard.js';
 import { type PrometheusServer, skipWithout, startPrometheus } from '../prometheus/prometheus-server.js';
 import { prometheusWithOtlpPath, skipWithoutOtlp } from '../prometheus/with-otlp.js';
-import { configFile, specFile } from './files.js';
+import { configFile, shortLoad, specFile } from './files.js';
 import { type InlineProject, type InlineResult, inlineProject, readVerdict, type VerdictFile } from './run-inline.js';
 
 const title = 'rooms of "2"';
 const token = 'Zm9vYmFyLXRva2Vu';
+
+describe('the last figures of a run', () => {
+  it('are waited for when its report is there, so that whoever stops the wait loses no report', async () => {
+    const port = await freePort();
+    const scrape = async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    const project = inlineProject('live-end', {
+      'playwright.config.ts': configFile(`live: { prometheusPort: ${port} }`),
+      'room.spec.ts': specFile(
+        `loadTest('a room', { topology: nToN(2), ${shortLoad}, participants: { browser: 0 } });`,
+      ),
+    });
+    const run = project.start();
+    await run.printed(/ holding · /);
+    await scrape();
+    await run.printed(/ holding · [\s\S]* holding · /);
+    await scrape();
+    await run.printed(/load-report\/verdict\.json/);
+    assert.match(await scrape(), /^openvidu_load_step_verdict\{.*verdict="passed".*\} 1$/m);
+    const { exitCode, output } = await run.ended;
+    assert.equal(exitCode, 0, output);
+  });
+});
 
 describe('figures of a run that goes on', { skip: skipWithout('prometheus') }, () => {
   const closed: (() => Promise<void>)[] = [];

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { PrometheusEndpoint } from '../../../reporters/live/prometheus-endpoint.js';
 import { freePort } from '../../free-port.js';
+
+/** Of a Prometheus that comes regularly: the time between two scrapes is what the endpoint goes by. */
+const gapMs = 1_500;
 
 async function endpoint() {
   const port = await freePort();
@@ -16,12 +20,21 @@ describe('the endpoint for Prometheus', () => {
     const { served, scrape } = await endpoint();
     t.after(() => served.close());
     await scrape();
+    await setTimeout(gapMs);
     await scrape();
-    const last = served.lastScrape();
-    const state = () => Promise.race([last.then(() => 'over'), Promise.resolve('waits')]);
-    assert.equal(await state(), 'waits');
-    assert.equal(await scrape(), 'asked 3 times\n');
+    // Somebody who looks in between makes its next scrape come no sooner.
+    await scrape();
+    const startedAt = performance.now();
+    let over = false;
+    const last = served.lastScrape().then(() => {
+      over = true;
+    });
+    await setTimeout(gapMs / 5);
+    assert.equal(over, false);
+    assert.equal(await scrape(), 'asked 4 times\n');
     await last;
+    const tookMs = performance.now() - startedAt;
+    assert.ok(tookMs < gapMs, `${tookMs} ms`);
   });
 
   it('waits for nobody who does not come', async (t) => {
