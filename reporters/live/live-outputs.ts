@@ -1,3 +1,4 @@
+import { printable } from '../../src/model/printable.js';
 import type { Shard } from '../../src/model/shard.js';
 import type { LiveScenario } from './live-scenarios.js';
 import { liveFamilies, liveText } from './metrics.js';
@@ -36,7 +37,7 @@ export class LiveOutputs {
       runId,
       shard,
       families: () => liveFamilies(runId, scenarios()),
-      warn: (sentence) => process.stderr.write(`Warning: ${sentence}\n`),
+      warn: (sentence) => process.stderr.write(printable(`Warning: ${sentence}\n`)),
       environment: process.env,
     });
     return new LiveOutputs(endpoint, otlp);
