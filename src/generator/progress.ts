@@ -1,7 +1,9 @@
 import { curveStep } from '../analysis/index.js';
+import type { Plan, PlannedStep } from '../model/plan.js';
 import type { HeldStep } from '../model/progress.js';
 import type { JudgedStep } from '../model/verdict.js';
 import { liveFigures } from '../quality/index.js';
+import { round6 } from '../quality/round.js';
 import { now } from './clock.js';
 import type { Run } from './run-step.js';
 
@@ -25,7 +27,7 @@ export function reportProgress(
     step: position.step,
     steps: options.plan.steps.length,
     ...pace.progress(),
-    sessions: new Set(joined.map(({ planned: { session } }) => session)).size,
+    sessions: sessionsOf(joined, options.plan, position.share),
     participants: joined.length,
     mediaConnections: pace.phase === 'joining' ? connections(joined) : (position.share?.mediaConnections ?? 0),
     ...liveFigures(inbound, at),
@@ -37,17 +39,43 @@ export function reportProgress(
   });
 }
 
-function heldStep(judged: JudgedStep, { plan, scenario, run }: Run['options']): HeldStep {
+/**
+ * Sessions with participants of this generator. The one that grows has some of every generator: it counts where the plan counts it, so
+ * that all generators together have one.
+ */
+export function sessionsOf(
+  joined: readonly { readonly planned: { readonly session: number } }[],
+  { dealtBy }: Pick<Plan, 'dealtBy'>,
+  share?: Pick<PlannedStep, 'sessions'>,
+): number {
+  const present = new Set(joined.map(({ planned }) => planned.session)).size;
+  return dealtBy === 'session' ? present : Math.min(present, share?.sessions ?? 0);
+}
+
+/** The hold as whoever watches sees it, its figures rounded as in reports. */
+export function heldStep(
+  judged: JudgedStep,
+  { plan, scenario, run }: Pick<Run['options'], 'plan' | 'scenario' | 'run'>,
+): HeldStep {
   const { step, missingCount, badCount, joinFailureCount, holdSeconds } = judged.figures;
   const rate = scenario.capacity?.joinRates?.[step - 1];
   // The evidence names what broke; who watches is told how much.
-  const { reasons, breaches, missing, bad, joinFailures, impairments, uncertainties, health, ...point } = curveStep(
-    { ...judged, ...(run && run.number > 1 && { repetition: run.number }) },
-    plan.steps[step - 1],
-    rate,
-  );
-  return { ...point, missingCount, badCount, joinFailureCount, holdSeconds };
+  const { reasons, breaches, missing, bad, joinFailures, impairments, uncertainties, health, platform, ...point } =
+    curveStep({ ...judged, ...(run && run.number > 1 && { repetition: run.number }) }, plan.steps[step - 1], rate);
+  return {
+    ...point,
+    ...(platform && { platform: roundedNumbers(platform) }),
+    missingCount,
+    badCount,
+    joinFailureCount,
+    holdSeconds,
+  };
 }
+
+const roundedNumbers = <T extends object>(figures: T): T =>
+  Object.fromEntries(
+    Object.entries(figures).map(([name, value]) => [name, typeof value === 'number' ? round6(value) : value]),
+  ) as T;
 
 /** Publishers and subscriptions of those who have joined, while the step's number is not reached yet. */
 function connections(members: Run['crowd']['members']): number {
