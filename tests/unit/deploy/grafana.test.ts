@@ -84,6 +84,11 @@ describe('the set-up of Grafana from files', () => {
     for (const what of ['prometheusPort', 'prometheus.yml', 'openvidu-load.json'])
       assert.ok(textOf(`${folder}/README.md`).includes(what), what);
   });
+
+  it('has the load test serve its figures where a container reaches them', () => {
+    const [, withDocker = ''] = textOf(`${folder}/README.md`).split('## With Docker');
+    assert.match(withDocker.split('\n## ')[0]!, /live: \{ prometheusPort: 9464, prometheusHost: '0\.0\.0\.0' \}/);
+  });
 });
 
 /** What the compiler says of the dashboard as a literal of the SDK's types: also of properties that they do not know. */
