@@ -1,6 +1,9 @@
 import type { PlatformInfo, RunModel } from '../collect/run-model.js';
 import { longestSentence, plainText } from './plain-text.js';
 
+/** Distinct sentences of a kind that are shown; the rest is in the file. */
+const mostOfAKind = 5;
+
 /** Says plainly that a figure does not come from a real deployment; null where it does. */
 export function platformNotice(platform: PlatformInfo | null): string | null {
   if (!platform?.embedded) return null;
@@ -12,16 +15,20 @@ export function platformNotice(platform: PlatformInfo | null): string | null {
 
 /**
  * What decides nothing and should be known: sources of the platform's figures that did not tell, and what went wrong on the generators'
- * side. Each once for all steps in which the same was said.
+ * side. Each once for all steps in which the same was said, the first five of a kind.
  */
 export function stepNotices({ scenarios }: Pick<RunModel, 'scenarios'>): string[] {
   const steps = scenarios.flatMap(({ steps }) => steps);
-  const once = (head: string, sentences: readonly string[]) =>
-    [...new Set(sentences)].map((sentence) => {
+  const once = (head: string, sentences: readonly string[]) => {
+    const distinct = [...new Set(sentences)];
+    const shown = distinct.slice(0, mostOfAKind).map((sentence) => {
       const count = sentences.filter((each) => each === sentence).length;
       const where = count === steps.length ? '' : ` in ${count} of ${steps.length} steps`;
       return `${head}${where}: ${plainText(sentence, longestSentence)}`;
     });
+    const more = distinct.length - shown.length;
+    return more > 0 ? [...shown, `${head}: and ${more} more, see verdict.json.`] : shown;
+  };
   return [
     ...once(
       'Figures of the platform were not measured',

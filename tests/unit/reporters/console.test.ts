@@ -129,6 +129,20 @@ test('what went wrong and decides nothing is named, with the number of steps in 
   assert.match(text, /The generators noted in 2 of 5 steps: No one left\./);
 });
 
+test('of many that went wrong the first five are named, and the others counted', () => {
+  const [scenario] = sampleModel({}).scenarios;
+  const notes = Array.from({ length: 20 }, (_, i) => `Leave ${i + 1} failed.`);
+  const steps = scenario!.steps.map((step) => ({ ...step, notes }));
+  const text = consoleReport({ ...sampleModel({}), scenarios: [{ ...scenario!, steps }] }, { paint: noColours });
+  assert.deepEqual(
+    [...text.matchAll(/^The generators noted.*$/gm)].map(([line]) => line),
+    [
+      ...notes.slice(0, 5).map((note) => `The generators noted: ${note}`),
+      'The generators noted: and 15 more, see verdict.json.',
+    ],
+  );
+});
+
 test('what the platform had no more of is a reason', () => {
   const [scenario] = sampleModel({ breaksAt: 5 }).scenarios;
   const steps = scenario!.steps.map((step) => ({ ...step, platform: { cpuShare: step.index / 5 } }));
