@@ -21,7 +21,7 @@ import { passes, type ReportOutput, reportRun } from './report-run.js';
 export interface MergeOptions extends ReportOutput {
   /** Folder of the report, relative to where the merge runs. Default `load-report`. */
   folder?: string;
-  /** Whether ordinary tests and errors are printed as well. Default `true`. */
+  /** Whether ordinary tests, errors, and what tests and workers wrote are printed as well. Default `true`. */
   alone?: boolean;
 }
 
@@ -62,6 +62,15 @@ export default class MergeReporter implements Reporter {
     const { records, problems } = evidenceOf(result.attachments, generator.key, generator.generator);
     this.#evidence.add(records);
     this.#problems.push(...problems);
+  }
+
+  /** What tests and their workers printed, as Playwright's own reporters show it. */
+  onStdOut(chunk: string | Buffer): void {
+    if (this.#options.alone) process.stdout.write(chunk);
+  }
+
+  onStdErr(chunk: string | Buffer): void {
+    if (this.#options.alone) process.stderr.write(chunk);
   }
 
   onError(error: TestError): void {
