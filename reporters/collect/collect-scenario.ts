@@ -1,4 +1,5 @@
 import { curveStep, judgeStep, wholeVerdict } from '../../src/analysis/index.js';
+import { LoadError } from '../../src/model/errors.js';
 import { type StepRecord, unpackFigures } from '../../src/model/evidence.js';
 import type { MetricValues } from '../../src/model/figures.js';
 import { participantKinds } from '../../src/model/metrics.js';
@@ -41,9 +42,9 @@ export function collectScenario(
   }
   const { resolved, machine } = start;
   const planned = plan(resolved);
-  const steps = evidence.steps.map(({ record }, i) => {
+  const { readable, unreadable, steps } = judgedSteps(evidence, (record, before) => {
     const figures = unpackFigures(record.gathered);
-    const step = plannedStep(planned, resolved, record, evidence.steps[i - 1]?.record);
+    const step = plannedStep(planned, resolved, record, before);
     const rate = resolved.capacity?.joinRates?.[record.gathered.step - 1];
     const judgement = judgeStep(figures, resolved, {
       generators,
@@ -58,7 +59,7 @@ export function collectScenario(
   const { verdict, reasons, capacity, sizing } = wholeVerdict(
     resolved,
     steps,
-    evidenceProblems(evidence, { generators, shard }, planned, resolved.capacity?.search),
+    [...unreadable, ...evidenceProblems(readable, { generators, shard }, planned, resolved.capacity?.search)],
     evidence.comparison,
   );
   return {
@@ -74,6 +75,26 @@ export function collectScenario(
     steps,
     comparison: evidence.comparison,
   };
+}
+
+/** Judges each step of which the figures can be read; one by one, because all at once may be more than memory holds. */
+function judgedSteps(
+  evidence: ScenarioEvidence,
+  judge: (record: StepRecord, before: StepRecord | undefined) => StepModel,
+): { readable: ScenarioEvidence; unreadable: string[]; steps: StepModel[] } {
+  const unreadable: string[] = [];
+  const steps: StepModel[] = [];
+  const read = evidence.steps.filter(({ record }, i) => {
+    try {
+      steps.push(judge(record, evidence.steps[i - 1]?.record));
+      return true;
+    } catch (thrown) {
+      if (!(thrown instanceof LoadError && thrown.code === 'EVIDENCE_INVALID')) throw thrown;
+      unreadable.push(thrown.message);
+      return false;
+    }
+  });
+  return { readable: { ...evidence, steps: read }, unreadable, steps };
 }
 
 /** Metrics that one kind of participant alone measured, with that kind. */

@@ -55,7 +55,7 @@ test('evidence whose file is gone is named, and attachments of others are left a
   assert.ok(problems[0]!.startsWith(`${named} cannot be read: ENOENT`), problems[0]);
 });
 
-test('values that came in a file are read from it when they are judged, and named if it is gone by then', (t) => {
+test('values that came in a file are read from it when they are judged, and if one is gone by then it is named, and the rest is reported', (t) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'playwright-openvidu-evidence-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   const files = bodies.map((body, i) => {
@@ -66,6 +66,14 @@ test('values that came in a file are read from it when they are judged, and name
   const context = { expected: [sampleExpectation(run)], problems: [] };
   const { records } = evidenceOf(files, key, 1);
   assert.deepEqual(collectRun(records, context), sampleModel(run));
-  rmSync(folder, { recursive: true });
-  assert.throws(() => collectRun(records, context), new RegExp(`^LoadError: ${named} cannot be read again: ENOENT`));
+  rmSync(files[2]!.path);
+  const { verdict, scenarios } = collectRun(records, context);
+  assert.equal(verdict, 'inconclusive');
+  assert.deepEqual(
+    scenarios[0]!.steps,
+    sampleModel(run).scenarios[0]!.steps.filter(({ index }) => index !== 2),
+  );
+  const [first, ...others] = scenarios[0]!.reasons;
+  assert.ok(first!.startsWith(`${named} cannot be read again: ENOENT`), first);
+  assert.deepEqual(others, ['Step 2 is missing from the evidence.']);
 });
