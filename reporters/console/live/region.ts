@@ -126,7 +126,8 @@ export class LiveRegion {
     const { columns, rows } = this.#size();
     // The last column stays free, because some terminals wrap when it is written.
     const lines = this.#lines({ columns: columns - 1, rows: rows - 2 });
-    if (lines.length === 0) {
+    // At the right edge the cursor waits to wrap, and no move brings it back to that.
+    if (lines.length === 0 || this.#column >= columns) {
       this.#erase();
       return;
     }

@@ -47,6 +47,7 @@ const commands: Readonly<Record<string, () => void>> = {
     process.stdout.write('  ✘  1 an ordinary test that failed');
     process.stdout.write('\u001b[2E');
   },
+  edge: () => process.stdout.write('x'.repeat(process.stdout.columns)),
   dot: () => process.stdout.write('·'),
   error: () => process.stderr.write('an error\n'),
   end: () => {

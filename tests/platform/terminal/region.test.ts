@@ -65,6 +65,15 @@ describe('the live region in a real terminal', { skip: skipWithoutTerminal, time
     assertScreen(terminal.screen(), ['ready', '···the report']);
   });
 
+  it('waits while the cursor is at the right edge, where it would bring the next character out of its place', async () => {
+    await start();
+    say('edge', 'begin', 'dot');
+    assertScreen(await terminal.shows(/flow/), ['ready', 'x'.repeat(80), '·', ...region]);
+    say('end');
+    await terminal.ended;
+    assertScreen(terminal.screen(), ['ready', 'x'.repeat(80), '·the report']);
+  });
+
   it('scrolls what is above it, and leaves nothing behind', async () => {
     await start(80, 14);
     say('begin', ...Array.from({ length: 20 }, () => 'line'));

@@ -90,6 +90,15 @@ test('the column of the cursor follows from what was written', () => {
     [0, '会議', 4],
     [78, 'ab', 80],
     [78, 'abc', 1],
+    [3, '\t', 8],
+    [0, '\tab\tc', 17],
+    [76, '\t\t', 79],
+    [3, 'ab\b\b\b', 2],
+    [1, '\b\b', 0],
+    [78, 'ab\b', 78],
+    [4, '\u001b[3C', 7],
+    [4, '\u001b[C\u001b[2D', 3],
+    [78, '\u001b[9Ca', 80],
   ] as const)
     assert.equal(columnAfter(before, text, 80), column, JSON.stringify(text));
 });
