@@ -4,12 +4,12 @@ import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { spawnServer } from '../src/server/spawn.js';
+import type { BenchmarkResult } from './benchmark-result.js';
 import type { CrowdOutcome } from './crowd/crowd-process.js';
 import { type CrowdTask, type Show, shows } from './crowd/shows.js';
 import { cpuMsOf } from './livekit/process-usage.js';
 import { watchIdle } from './machine-idle.js';
 import { publish } from './results-file.js';
-import type { BenchmarkResult } from './sfu.js';
 
 const { values: options } = parseArgs({
   options: {

@@ -13,8 +13,8 @@ import {
 import { createNativeFactory } from '../src/participants/native/index.js';
 import type { JoinedParticipant, ParticipantFactory } from '../src/participants/participant.js';
 import { spawnServer } from '../src/server/spawn.js';
+import { atMost, type BenchmarkResult } from './benchmark-result.js';
 import { cpuMsOf } from './livekit/process-usage.js';
-import type { BenchmarkResult } from './sfu.js';
 
 /** What a participant does with the three streams that it receives. */
 type Variant = 'bare' | 'sampled' | 'judged';
@@ -131,10 +131,6 @@ function unreadShare(samples: Awaited<ReturnType<JoinedParticipant['takeSamples'
   const sum = (field: 'framesDecoded' | 'stampedFrames') =>
     [...last.values()].reduce((total, sample) => total + (sample[field] ?? 0), 0);
   return Math.max(0, 1 - sum('stampedFrames') / sum('framesDecoded'));
-}
-
-function atMost(name: string, value: number, unit: string, bound: number): BenchmarkResult {
-  return { name, value: Number(value.toPrecision(3)), unit, target: `<= ${bound}`, met: value <= bound };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) console.table(await benchJudging());

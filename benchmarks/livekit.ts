@@ -5,6 +5,7 @@ import {
   skipWithoutLivekit,
   startLivekitServer,
 } from '../tests/platform/livekit/livekit-server.js';
+import type { BenchmarkResult } from './benchmark-result.js';
 import { compare, type Figures, medians, tableOf } from './livekit/figures.js';
 import { lkGenerator } from './livekit/lk-generator.js';
 import { findLk } from './livekit/lk-install.js';
@@ -13,7 +14,6 @@ import { ownGenerator } from './livekit/own-generator.js';
 import { cpuMsOf, memoryMbOf } from './livekit/process-usage.js';
 import { readServer } from './livekit/server-metrics.js';
 import { publish } from './results-file.js';
-import type { BenchmarkResult } from './sfu.js';
 
 const loads: readonly RoomLoad[] = [
   { name: '20 publishers', publishers: 20, subscribers: 0 },

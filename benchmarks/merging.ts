@@ -6,9 +6,9 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { nToN, resolveScenario, soak, thresholds } from '../src/scenario/index.js';
 import { bundledScript } from '../tests/platform/report/bundled-script.js';
+import { atMost, type BenchmarkResult } from './benchmark-result.js';
 import type { Merged, MergeTask } from './merging/merge-process.js';
 import { writeEvidence } from './merging/write-evidence.js';
-import type { BenchmarkResult } from './sfu.js';
 
 const generators = 64;
 const steps = 60;
@@ -73,10 +73,6 @@ async function mergeApart(task: MergeTask): Promise<Merged> {
   child.disconnect();
   await failed.catch(() => {});
   return merged;
-}
-
-function atMost(name: string, value: number, unit: string, bound: number): BenchmarkResult {
-  return { name, value: Number(value.toPrecision(3)), unit, target: `<= ${bound}`, met: value <= bound };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) console.table(await benchMerging());

@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { spawnServer } from '../src/server/spawn.js';
+import { atLeast, atMost, type BenchmarkResult } from './benchmark-result.js';
 import type { JoiningCost, NativeCost, NativeLoad, NativeTask } from './native/load.js';
 import { samplingMsPerSecond } from './native/sampling.js';
 import { Child } from './sfu/child.js';
-import { type BenchmarkResult, connect } from './sfu.js';
+import { connect } from './sfu.js';
 
 /** Both put the participants' process at about 30 % of a core: near saturation, batching would halve the cost and hide it. */
 const rooms: NativeLoad = { name: '2 rooms of 7', rooms: 2, participantsPerRoom: 7, subscribe: true };
@@ -31,9 +32,9 @@ export async function benchNative(): Promise<BenchmarkResult[]> {
   const connections = (load: NativeLoad) =>
     load.rooms * load.participantsPerRoom * (load.subscribe ? load.participantsPerRoom : 1);
   return [
-    atMost(`native participant, ${rooms.name}`, perParticipant, 'ms CPU/s', 20, floors.room),
-    atMost(`native publisher, ${publishers.name}`, perPublisher, 'ms CPU/s', 2, floors.publisher),
-    atMost(`received audio and video pair, ${rooms.name}`, perPair, 'ms CPU/s', 2.8, floors.pair),
+    withFloor(atMost(`native participant, ${rooms.name}`, perParticipant, 'ms CPU/s', 20), floors.room),
+    withFloor(atMost(`native publisher, ${publishers.name}`, perPublisher, 'ms CPU/s', 2), floors.publisher),
+    withFloor(atMost(`received audio and video pair, ${rooms.name}`, perPair, 'ms CPU/s', 2.8), floors.pair),
     atMost(`join, ${publishers.name}`, cpuPerJoin(publisher, publisher.joining), 'ms CPU', 25),
     atMost(`join, ${rooms.name} (7 connections each)`, cpuPerJoin(room, room.joining), 'ms CPU', 25),
     atMost(`join of the first 14, ${rooms.name}`, cpuPerJoin(room, room.firstJoining), 'ms CPU', 25),
@@ -99,13 +100,9 @@ function cpuPerParticipantSecond({ cpuMs, participants, elapsedMs }: NativeCost)
   return cpuMs / participants / (elapsedMs / 1000);
 }
 
-function atMost(name: string, value: number, unit: string, bound: number, floor?: number): BenchmarkResult {
-  const result = { name, value: Number(value.toPrecision(4)), unit, target: `<= ${bound}`, met: value <= bound };
-  return { ...result, ...(floor !== undefined && { floor: Number(floor.toPrecision(4)) }) };
-}
-
-function atLeast(name: string, value: number, unit: string, bound: number): BenchmarkResult {
-  return { name, value: Number(value.toPrecision(4)), unit, target: `>= ${bound}`, met: value >= bound };
-}
+const withFloor = (result: BenchmarkResult, floor: number): BenchmarkResult => ({
+  ...result,
+  floor: Number(floor.toPrecision(4)),
+});
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) console.table(await benchNative());

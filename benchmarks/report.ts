@@ -4,7 +4,7 @@ import { htmlReport } from '../reporters/html/page.js';
 import { chromiumLaunchOptions, machineSearch, requireChromium } from '../src/participants/browser/index.js';
 import { bundledScript } from '../tests/platform/report/bundled-script.js';
 import { sampleModel } from '../tests/unit/reporters/sample-run.js';
-import type { BenchmarkResult } from './sfu.js';
+import { atMost, type BenchmarkResult } from './benchmark-result.js';
 
 const viewport = { width: 1100, height: 900 };
 const openings = 5;
@@ -58,10 +58,6 @@ async function busyMs(client: CDPSession): Promise<number> {
   const { metrics } = await client.send('Performance.getMetrics');
   const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
   return of('TaskDuration') * 1000;
-}
-
-function atMost(name: string, value: number, unit: string, bound: number): BenchmarkResult {
-  return { name, value: Number(value.toPrecision(3)), unit, target: `<= ${bound}`, met: value <= bound };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) console.table(await benchReport());

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { BenchmarkResult } from './sfu.js';
+import type { BenchmarkResult } from './benchmark-result.js';
 
 const file = new URL('results.json', import.meta.url);
 

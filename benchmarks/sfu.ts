@@ -1,18 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { atMost, type BenchmarkResult } from './benchmark-result.js';
 import { Child } from './sfu/child.js';
 import type { Figures } from './sfu/messages.js';
-
-export interface BenchmarkResult {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  /** A bound such as `<= 25`. */
-  readonly target: string;
-  readonly met: boolean;
-  /** What the same stack costs without any JavaScript per packet. */
-  readonly floor?: number;
-}
 
 /** Who publishes, and who subscribes to it how often. */
 interface Shape {
@@ -106,10 +96,6 @@ export async function connect(
       await peers.tell({ type: 'accept', peerId: legId, answer: legAnswer });
     }
   }
-}
-
-function atMost(name: string, value: number, unit: string, bound: number): BenchmarkResult {
-  return { name, value: Number(value.toPrecision(4)), unit, target: `<= ${bound}`, met: value <= bound };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) console.table(await benchSfu());

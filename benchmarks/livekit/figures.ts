@@ -1,4 +1,4 @@
-import type { BenchmarkResult } from '../sfu.js';
+import { atLeast, atMost, type BenchmarkResult } from '../benchmark-result.js';
 import type { RoomLoad } from './load.js';
 
 /** One measurement of one generator. */
@@ -70,14 +70,4 @@ export function compare({ name, publishers, subscribers }: RoomLoad, ours: Figur
         ]
       : []),
   ];
-}
-
-const rounded = (value: number): number => Number(value.toPrecision(4));
-
-function atMost(name: string, value: number, unit: string, bound: number): BenchmarkResult {
-  return { name, value: rounded(value), unit, target: `<= ${bound}`, met: value <= bound };
-}
-
-function atLeast(name: string, value: number, unit: string, bound: number): BenchmarkResult {
-  return { name, value: rounded(value), unit, target: `>= ${bound}`, met: value >= bound };
 }

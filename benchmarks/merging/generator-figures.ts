@@ -5,6 +5,7 @@ import type { StepFigures, StreamFault } from '../../src/model/figures.js';
 import type { MetricName, ParticipantKind } from '../../src/model/metrics.js';
 import type { PlannedParticipant, PlannedStep } from '../../src/model/plan.js';
 import { mostCells, packCells, type StreamCell } from '../../src/model/stream-cells.js';
+import { seededRandom } from '../gate/random.js';
 
 /** Hold and what is around it. */
 const stepSeconds = 32;
@@ -56,7 +57,7 @@ const ofJoin: Partial<Record<MetricName, Range>> = {
 
 /** What a generator hands in of a step: the same in every run, another one for each generator and step. */
 export function generatorFigures({ generator, share, members, began }: CarriedStep): StepFigures {
-  const random = seeded(generator * 1000 + share.index);
+  const random = seededRandom(generator * 1000 + share.index);
   const table = new ValueTable();
   const add = (kind: ParticipantKind, metrics: Partial<Record<MetricName, Range>>) => {
     for (const [metric, [least, most]] of Object.entries(metrics))
@@ -139,13 +140,4 @@ function faultsOf(cells: readonly StreamCell[], holdStartedAt: number): StreamFa
       connections: ['receiving from 3: connected, ICE connected'],
     },
   }));
-}
-
-/** A small linear congruential generator. */
-function seeded(seed: number): () => number {
-  let state = (seed * 2654435761) >>> 0;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
 }

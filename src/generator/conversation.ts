@@ -1,7 +1,7 @@
 import type { Plan } from '../model/plan.js';
 import type { ResolvedScenario, Voice } from '../model/scenario.js';
 import type { EpochMs } from '../model/units.js';
-import type { Window } from '../quality/index.js';
+import { overlapOf, type Window } from '../quality/index.js';
 import { microphones, speakersIn } from '../scenario/index.js';
 import type { Member } from './crowd.js';
 import type { ExpectedStream } from './expected-streams.js';
@@ -50,7 +50,7 @@ export class Conversation {
     if (!this.#canBeMuted(stream)) return windows;
     return windows.flatMap((window) =>
       this.#spoken(stream, window)
-        .map(({ from, to }) => ({ from: Math.max(from, window.from), to: Math.min(to, window.to) }))
+        .map((spoken) => overlapOf(spoken, window))
         .filter(({ from, to }) => from < to),
     );
   }

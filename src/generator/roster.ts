@@ -1,7 +1,7 @@
 import type { PlannedParticipant, PlannedStep } from '../model/plan.js';
 import type { InboundSample, StreamSample } from '../model/samples.js';
 import type { EpochMs } from '../model/units.js';
-import type { Window } from '../quality/index.js';
+import { overlapOf, type Window } from '../quality/index.js';
 import { isThroughout, leastJudgedMs, Population, settleAfterJoinMs } from '../scenario/index.js';
 import { now } from './clock.js';
 import type { Conversation } from './conversation.js';
@@ -80,7 +80,7 @@ export class Roster {
     const begins = [...this.seriesOf(member).outbound.values()].flatMap(([first]) => first?.at ?? []);
     const settledAt = Math.min(...begins) + settleAfterJoinMs;
     return windows
-      .map(({ from, to }) => ({ from: Math.max(from, settledAt), to }))
+      .map((window) => overlapOf(window, { from: settledAt, to: window.to }))
       .filter(({ from, to }) => to - from >= leastJudgedMs);
   }
 

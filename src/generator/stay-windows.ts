@@ -1,6 +1,6 @@
 import type { InboundSample } from '../model/samples.js';
 import type { EpochMs } from '../model/units.js';
-import { hasNews, type Window } from '../quality/index.js';
+import { hasNews, overlapOf, type Window } from '../quality/index.js';
 import { beginsBefore, leastJudgedMs, type Stay, settleAfterJoinMs } from '../scenario/index.js';
 import type { ExpectedStream } from './expected-streams.js';
 
@@ -29,7 +29,7 @@ export function stayWindows(
   return stays.flatMap((stay) => {
     const due = judgedIn(stay, samples, hold);
     return windows.flatMap((window) => {
-      const part = { from: Math.max(window.from, due.from), to: Math.min(window.to, due.to) };
+      const part = overlapOf(window, due);
       return part.to - part.from < Math.min(leastJudgedMs, window.to - window.from) ? [] : [part];
     });
   });

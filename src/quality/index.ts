@@ -1,4 +1,4 @@
-export { hasRestarted, isWithin, type Window, type Windows } from './intervals.js';
+export { hasRestarted, isWithin, overlapOf, type Window, type Windows } from './intervals.js';
 export { isFlowing, liveFigures } from './live.js';
 export type { HopRoundTrips } from './mos-values.js';
 export { meanRoundTripMs } from './round-trips.js';

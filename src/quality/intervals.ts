@@ -13,6 +13,12 @@ export type Windows = Window | readonly Window[];
 /** Each of them. */
 export const eachWindow = (windows: Windows): readonly Window[] => ('from' in windows ? [windows] : windows);
 
+/** The time that is in both; empty or reversed if there is none. */
+export const overlapOf = (a: Window, b: Window): Window => ({
+  from: Math.max(a.from, b.from),
+  to: Math.min(a.to, b.to),
+});
+
 /** Whether an instant lies in one of them. */
 export const isWithin = (windows: Windows, at: EpochMs): boolean =>
   eachWindow(windows).some(({ from, to }) => at >= from && at <= to);

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { after, afterEach, before } from 'node:test';
 import { AccessToken, RoomServiceClient } from 'livekit-server-sdk';
 import { createNativeFactory } from '../../../src/participants/native/index.js';
 import type { JoinOptions } from '../../../src/participants/participant.js';
 import { Observed } from '../native/room.js';
-import type { LivekitServer } from './livekit-server.js';
+import { type LivekitServer, startLivekitServer } from './livekit-server.js';
 
 /** One room of a real livekit-server with native participants. */
 export class LivekitRoom {
@@ -13,7 +14,7 @@ export class LivekitRoom {
 
   /** @param url where participants find the server, if not directly */
   constructor(
-    private readonly server: LivekitServer,
+    readonly server: LivekitServer,
     private readonly size: number,
     url = server.url,
   ) {
@@ -61,4 +62,19 @@ export class LivekitRoom {
     await this.factory.close();
     await this.rest.deleteRoom(this.name).catch(() => undefined);
   }
+}
+
+/** For the suite that calls it: one server for all of its tests. Opens a room of so many, which is closed when its test has ended. */
+export function livekitRooms(): (size: number, url?: string) => LivekitRoom {
+  let server: LivekitServer;
+  let room: LivekitRoom;
+  before(async () => {
+    server = await startLivekitServer();
+  });
+  after(() => server.close());
+  afterEach(() => room.close());
+  return (size, url) => {
+    room = new LivekitRoom(server, size, url);
+    return room;
+  };
 }

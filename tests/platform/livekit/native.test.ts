@@ -1,22 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { cutSockets } from '../native/cut-sockets.js';
 import { eventually } from '../native/deployment.js';
-import { LivekitRoom } from './livekit-room.js';
-import { type LivekitServer, skipWithoutLivekit, startLivekitServer } from './livekit-server.js';
+import { type LivekitRoom, livekitRooms } from './livekit-room.js';
+import { skipWithoutLivekit } from './livekit-server.js';
 
 describe('native participants on livekit-server', { skip: skipWithoutLivekit }, () => {
-  let server: LivekitServer;
+  const openRoom = livekitRooms();
   let room: LivekitRoom;
 
-  before(async () => {
-    server = await startLivekitServer();
-  });
-  after(() => server.close());
-  afterEach(() => room.close());
-
   test('three participants see and hear each other without loss', async () => {
-    room = new LivekitRoom(server, 3);
+    room = openRoom(3);
     const all = await room.joinAll();
     const othersOf = (index: number) => [0, 1, 2].filter((other) => other !== index);
     await Promise.all(all.flatMap((observed, index) => othersOf(index).map((other) => observed.seesFullRate(other))));
@@ -50,7 +44,7 @@ describe('native participants on livekit-server', { skip: skipWithoutLivekit }, 
   });
 
   test('only what the role says is received, also from who comes later', async () => {
-    room = new LivekitRoom(server, 3);
+    room = openRoom(3);
     const role = { index: 2, publishes: { audio: false, video: false }, receivesFrom: [1] };
     const viewer = await room.join(2, { role, token: await room.token(2, { canPublish: false }) });
     await room.join(0);
@@ -64,7 +58,7 @@ describe('native participants on livekit-server', { skip: skipWithoutLivekit }, 
   });
 
   test('who may only publish, publishes', async () => {
-    room = new LivekitRoom(server, 2);
+    room = openRoom(2);
     const role = { index: 0, publishes: { audio: false, video: true }, receivesFrom: [] };
     const publisher = await room.join(0, { role, token: await room.token(0, { canSubscribe: false }) });
     const viewer = await room.join(1);
@@ -77,7 +71,7 @@ describe('native participants on livekit-server', { skip: skipWithoutLivekit }, 
   });
 
   test('a simulcast is sent in three sizes, and received in the largest', async () => {
-    room = new LivekitRoom(server, 2);
+    room = openRoom(2);
     const media = { video: '720p', framesPerSecond: 30, adapt: 'remb', videoCodec: 'vp8', simulcast: true } as const;
     const publisher = await room.join(0, { media });
     const viewer = await room.join(1);
@@ -99,7 +93,7 @@ describe('native participants on livekit-server', { skip: skipWithoutLivekit }, 
   });
 
   test('a picture that nobody watches any more is not sent, which is no shortfall; watched again it is', async () => {
-    room = new LivekitRoom(server, 2);
+    room = openRoom(2);
     const publisher = await room.join(0);
     const viewer = await room.join(1);
     await viewer.seesFullRate(0);
@@ -115,7 +109,7 @@ describe('native participants on livekit-server', { skip: skipWithoutLivekit }, 
   });
 
   test('after somebody leaves, the others go on, and see who comes in his place', async () => {
-    room = new LivekitRoom(server, 3);
+    room = openRoom(3);
     const [first, second, third] = await room.joinAll();
     await first!.seesFullRate(2);
     await third!.participant.leave();
@@ -127,10 +121,10 @@ describe('native participants on livekit-server', { skip: skipWithoutLivekit }, 
   });
 
   test('with its signalling cut, a participant comes back with all its streams', async () => {
-    room = new LivekitRoom(server, 2);
+    room = openRoom(2);
     const pair = await room.joinAll();
     for (const [index, observed] of pair.entries()) await observed.seesFullRate(1 - index);
-    assert.ok(cutSockets(server.url) >= 2);
+    assert.ok(cutSockets(room.server.url) >= 2);
     for (const [index, observed] of pair.entries()) {
       await observed.event('reconnecting');
       await observed.event('reconnected');
@@ -146,7 +140,7 @@ describe('native participants on livekit-server', { skip: skipWithoutLivekit }, 
   });
 
   test('a participant that the platform removes is told so', async () => {
-    room = new LivekitRoom(server, 2);
+    room = openRoom(2);
     const [first] = await room.joinAll();
     // To one that it removes while it still joins, the server says nothing.
     await first!.seesFullRate(1);
@@ -156,14 +150,14 @@ describe('native participants on livekit-server', { skip: skipWithoutLivekit }, 
   });
 
   test('a room that is deleted ends its participants', async () => {
-    room = new LivekitRoom(server, 1);
+    room = openRoom(1);
     const only = await room.join(0);
     await room.rest.deleteRoom(room.name);
     assert.match((await only.event('disconnected')).reason, /room_deleted/);
   });
 
   test('a token that the server does not know is refused in one sentence that does not hold it', async () => {
-    room = new LivekitRoom(server, 1);
+    room = openRoom(1);
     const token = `${(await room.token(0)).slice(0, -8)}AAAAAAAA`;
     await assert.rejects(room.join(0, { token }), (error: Error & { code?: string }) => {
       assert.equal(error.code, 'JOIN_REFUSED');
@@ -174,7 +168,7 @@ describe('native participants on livekit-server', { skip: skipWithoutLivekit }, 
   });
 
   test('without a server, the address is named', async () => {
-    room = new LivekitRoom(server, 1, 'http://127.0.0.1:9');
+    room = openRoom(1, 'http://127.0.0.1:9');
     await assert.rejects(room.join(0), /The signalling of ws:\/\/127\.0\.0\.1:9 cannot be reached/);
   });
 });

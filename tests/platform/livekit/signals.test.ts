@@ -1,24 +1,18 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { signalTopic } from '../../../src/model/signal-text.js';
 import { cutSockets } from '../native/cut-sockets.js';
 import { hearEachOther, signals } from '../native/heard-signals.js';
 import type { Observed } from '../native/room.js';
-import { LivekitRoom } from './livekit-room.js';
-import { type LivekitServer, skipWithoutLivekit, startLivekitServer } from './livekit-server.js';
+import { type LivekitRoom, livekitRooms } from './livekit-room.js';
+import { skipWithoutLivekit } from './livekit-server.js';
 
 const nothing = { audio: false, video: false };
 const participantsOf = (all: readonly Observed[]) => all.map(({ participant }) => participant);
 
 describe('signals on livekit-server', { skip: skipWithoutLivekit }, () => {
-  let server: LivekitServer;
+  const openRoom = livekitRooms();
   let room: LivekitRoom;
-
-  before(async () => {
-    server = await startLivekitServer();
-  });
-  after(() => server.close());
-  afterEach(() => room.close());
 
   const watcher = async (index: number): Promise<Observed> => {
     const token = await room.token(index, { canPublish: false, canPublishData: true });
@@ -26,7 +20,7 @@ describe('signals on livekit-server', { skip: skipWithoutLivekit }, () => {
   };
 
   test('each receives those of the others: who publishes, who only watches and who may not subscribe', async () => {
-    room = new LivekitRoom(server, 3);
+    room = openRoom(3);
     const publishes = { index: 2, publishes: { audio: true, video: false }, receivesFrom: [] };
     const all = await Promise.all([
       room.join(0, { signals }),
@@ -45,17 +39,17 @@ describe('signals on livekit-server', { skip: skipWithoutLivekit }, () => {
   });
 
   test('with its signalling cut, a participant sends and receives again, also one that only watches', async () => {
-    room = new LivekitRoom(server, 2);
+    room = openRoom(2);
     const pair = await Promise.all([room.join(0, { signals }), watcher(1)]);
     await hearEachOther(participantsOf(pair));
-    assert.ok(cutSockets(server.url) >= 2);
+    assert.ok(cutSockets(room.server.url) >= 2);
     for (const observed of pair) await observed.event('reconnected');
     for (const { participant } of pair) participant.takeSignals!();
     await hearEachOther(participantsOf(pair));
   });
 
   test('who was asked for no signals sends and hears none', async () => {
-    room = new LivekitRoom(server, 3);
+    room = openRoom(3);
     const silent = await room.join(2);
     const loud = await Promise.all([0, 1].map((index) => room.join(index, { signals })));
     await hearEachOther(participantsOf(loud));
