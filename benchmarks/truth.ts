@@ -48,6 +48,7 @@ async function measure(mode: MediaServerKind) {
       const injected = await calibrate(room, trial, watch, first.readings);
       injected.judged.forEach(report);
       judged.push(...injected.judged);
+      if (name === 'jitter15') agreed.push({ name: trial.name, rows: agreements(injected.readings) });
       if (name === 'residualLoss5') agreed.push({ name: trial.name, rows: agreements(injected.readings, 0.05) });
     }
     return { judged, agreed };

@@ -3,7 +3,7 @@ import type { FaultSettings } from './fault-settings.js';
 /** One phrase per fault that is switched on, for reports. */
 export function describeFaults(settings: FaultSettings): string[] {
   const { packetLoss, dropSubscription, freezeStream, lowFrameRate } = settings;
-  const { delay, bandwidthCapKbps, swapStreams, refuseJoins } = settings;
+  const { delay, jitter, bandwidthCapKbps, swapStreams, refuseJoins } = settings;
   const phrases: string[] = [];
   if (packetLoss) {
     const repair = packetLoss.residual ? ', retransmissions too' : '';
@@ -16,6 +16,7 @@ export function describeFaults(settings: FaultSettings): string[] {
   }
   if (lowFrameRate) phrases.push(`video at ${lowFrameRate.framesPerSecond} fps${who(lowFrameRate)}`);
   if (delay) phrases.push(`packets delayed by ${delay.ms} ms${who(delay)}`);
+  if (jitter) phrases.push(`jitter of ${jitter.ms} ms${who(jitter)}`);
   if (bandwidthCapKbps) phrases.push(`at most ${bandwidthCapKbps.kbps} kbps per subscription${who(bandwidthCapKbps)}`);
   if (swapStreams)
     phrases.push(`streams of participants ${swapStreams.a} and ${swapStreams.b} swapped${who(swapStreams)}`);

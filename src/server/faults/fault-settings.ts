@@ -47,6 +47,14 @@ const delay = z.strictObject({
   session,
 });
 
+const jitter = z.strictObject({
+  /** How much longer every second frame or sound packet is held than the others; less than the 20 ms between two sound packets. */
+  ms: z.number().nonnegative().lt(20),
+  from: participant.optional(),
+  to: participant.optional(),
+  session,
+});
+
 const bandwidthCapKbps = z.strictObject({
   /** Of RTP packets, without SRTP, UDP and IP. */
   kbps: z.number().positive(),
@@ -83,6 +91,8 @@ export const faultSettingsSchema = z.strictObject({
   lowFrameRate: lowFrameRate.optional(),
   /** Everything that the server sends to a subscriber leaves later. */
   delay: delay.optional(),
+  /** Packets come unevenly: every second frame or sound packet leaves later, so that receivers read this interarrival jitter. */
+  jitter: jitter.optional(),
   /** Each subscription gets no more than this; what does not fit into a short queue is dropped. */
   bandwidthCapKbps: bandwidthCapKbps.optional(),
   /** Who subscribes to one of two participants gets the media of the other. */

@@ -1,4 +1,5 @@
-import { isRtcp, readSequence, readSsrc } from '../../wire/rtp.js';
+import { isRtcp, readSequence, readSsrc, readTimestamp } from '../../wire/rtp.js';
+import { AlternatingDelay } from '../faults/alternating-delay.js';
 import { concerns, type Route } from '../faults/fault-scope.js';
 import { SlowLine } from '../faults/slow-line.js';
 import type { DelayedQueue } from './delayed-packets.js';
@@ -13,6 +14,8 @@ export class LegOutlet implements DelayedQueue {
   readonly #waiting: { readonly bytes: Buffer; readonly departsAtMs: number }[] = [];
   #line: SlowLine | undefined;
   #delayMs = 0;
+  #jitter: AlternatingDelay | undefined;
+  #jitterMs = 0;
   #kbps = Number.POSITIVE_INFINITY;
   #version = -1;
 
@@ -26,13 +29,14 @@ export class LegOutlet implements DelayedQueue {
   send(bytes: Buffer, nowMs: number): boolean {
     if (this.#version !== this.#forwarding.faults.version) this.#refresh();
     if (!this.#line) return this.#peer.send(bytes);
-    const departsAtMs = this.#line.departure(bytes.length, nowMs, this.#delayMs, this.#kbps);
-    if (departsAtMs === undefined) return false;
-    if (this.#waiting.length === 0) {
-      if (departsAtMs <= nowMs) return this.#peer.send(bytes);
-      this.#forwarding.delayed.add(this);
-    }
-    this.#waiting.push({ bytes: Buffer.from(bytes), departsAtMs });
+    const leavesLineAtMs = this.#line.departure(bytes.length, nowMs, this.#delayMs, this.#kbps);
+    if (leavesLineAtMs === undefined) return false;
+    const departsAtMs = this.#unevenly(bytes, leavesLineAtMs);
+    const isNext = departsAtMs < (this.#waiting[0]?.departsAtMs ?? Number.POSITIVE_INFINITY);
+    if (isNext && departsAtMs <= nowMs) return this.#peer.send(bytes);
+    if (this.#waiting.length === 0) this.#forwarding.delayed.add(this);
+    const behind = this.#waiting.findLastIndex((waiting) => waiting.departsAtMs <= departsAtMs) + 1;
+    this.#waiting.splice(behind, 0, { bytes: Buffer.from(bytes), departsAtMs });
     return true;
   }
 
@@ -55,14 +59,22 @@ export class LegOutlet implements DelayedQueue {
     this.#forwarding.delayed.remove(this);
   }
 
+  #unevenly(bytes: Buffer, dueAtMs: number): number {
+    if (!this.#jitter || isRtcp(bytes)) return dueAtMs;
+    return this.#jitter.departure(readSsrc(bytes), readTimestamp(bytes), dueAtMs, this.#jitterMs);
+  }
+
   #refresh(): void {
     const { faults } = this.#forwarding;
-    const { delay, bandwidthCapKbps } = faults.settings;
+    const { delay, jitter, bandwidthCapKbps } = faults.settings;
     this.#version = faults.version;
     this.#delayMs = delay && concerns(delay, this.#route) ? delay.ms : 0;
     this.#kbps =
       bandwidthCapKbps && concerns(bandwidthCapKbps, this.#route) ? bandwidthCapKbps.kbps : Number.POSITIVE_INFINITY;
-    // A line that is over stays, so that nothing overtakes what still waits on it.
-    if (this.#delayMs > 0 || this.#kbps !== Number.POSITIVE_INFINITY) this.#line ??= new SlowLine();
+    this.#jitterMs = jitter && concerns(jitter, this.#route) ? jitter.ms : 0;
+    // What is over stays, so that nothing overtakes what still waits for it.
+    if (this.#jitterMs > 0) this.#jitter ??= new AlternatingDelay();
+    if (this.#jitterMs > 0 || this.#delayMs > 0 || this.#kbps !== Number.POSITIVE_INFINITY)
+      this.#line ??= new SlowLine();
   }
 }

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
 import type { MetricName } from '../../../src/model/metrics.js';
 import type { Reading } from './readings.js';
 
@@ -9,7 +11,7 @@ interface Allowance {
   readonly tolerance: string;
 }
 
-export const allowances: readonly Allowance[] = [
+const allowances: readonly Allowance[] = [
   { metric: 'video.framesPerSecond', share: 0.1, absolute: 0, tolerance: '10 %' },
   { metric: 'video.bitrate', share: 0.1, absolute: 0, tolerance: '10 %' },
   { metric: 'audio.bitrate', share: 0.1, absolute: 0, tolerance: '10 %' },
@@ -45,7 +47,7 @@ export function agreements(readings: readonly Reading[], lossRatio = 0): Agreeme
           // Each leg loses other packets, and which ones decides how long a picture stands still.
           .filter(({ metric }) => lossRatio === 0 || metric !== 'video.framesPerSecond')
           .map(({ metric, share, absolute, tolerance }) => {
-            const [browser, native] = [ofBrowser.values[metric], ofNative.values[metric]];
+            const [browser, native] = [figureOf(ofBrowser, metric), figureOf(ofNative, metric)];
             const least = metric.endsWith('residualLoss') ? Math.max(absolute, chance) : absolute;
             const ok =
               browser !== undefined &&
@@ -55,4 +57,14 @@ export function agreements(readings: readonly Reading[], lossRatio = 0): Agreeme
           })
       );
     });
+}
+
+const figureOf = ({ values, medianJitterMs }: Reading, metric: MetricName): number | undefined =>
+  metric.endsWith('.jitter') ? medianJitterMs : values[metric];
+
+/** Fails unless all six metrics of one publisher were compared, and agree. */
+export function agree(t: TestContext, rows: readonly Agreement[]): void {
+  assert.equal(rows.length, allowances.length);
+  for (const { metric, browser, native } of rows) t.diagnostic(`${metric}: browser ${browser}, native ${native}`);
+  for (const { metric, browser, native, ok } of rows) assert.ok(ok, `${metric}: browser ${browser}, native ${native}`);
 }

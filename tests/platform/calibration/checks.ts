@@ -72,6 +72,16 @@ export const checks = {
         now === undefined || then === undefined ? undefined : now - then,
     }),
 
+  jitter: (ms: number): Check =>
+    near({
+      quantity: 'jitter, median of the seconds',
+      tolerance: '± 3 ms',
+      show: (value) => `${value.toFixed(1)} ms`,
+      expected: () => ms,
+      allowed: () => 3,
+      read: ({ medianJitterMs }) => medianJitterMs,
+    }),
+
   frozenSeconds: (seconds: number): Check =>
     near({
       quantity: 'video.freezeRatio × judged time',

@@ -18,6 +18,12 @@ export interface Reading {
    * metric itself is their p95, which one hiccup of a busy machine decides.
    */
   readonly medianTransitMs: number | undefined;
+  /**
+   * Median over the seconds of the stream's jitter, ms. Each second tells the running average of just that instant, and the sound of a
+   * browser is even most of the time and comes in bursts now and then: whether a second's instant lies in a burst is chance, and decides
+   * the metric's p95.
+   */
+  readonly medianJitterMs: number | undefined;
 }
 
 /** Frames per second of every publisher here. */
@@ -35,6 +41,7 @@ export function readingOf(stream: RoomStream, window: Window): Reading {
     fault: streamFault(samples, window, nominalFramesPerSecond)?.fault ?? 'none',
     packets,
     seconds: intervals.reduce((sum, { seconds }) => sum + seconds, 0),
+    medianJitterMs: median(intervals.flatMap(({ to: { jitter } }) => (jitter === undefined ? [] : [jitter * 1000]))),
     medianTransitMs: median(intervals.flatMap(({ from, to }) => transitMs(stream, { from: from.at, to: to.at }) ?? [])),
   };
 }

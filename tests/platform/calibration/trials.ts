@@ -41,6 +41,14 @@ const delay = (ms: number): Trial => ({
   checks: [checks.addedLatency(ms)],
 });
 
+const jitter = (ms: number): Trial => ({
+  name: `jitter of ${ms} ms`,
+  faults: { jitter: { ms } },
+  checks: [checks.jitter(ms)],
+  // The sound of a browser has a jitter of its own.
+  concerns: ({ publisher }) => publisher === 'native',
+});
+
 const freeze = (from: number): Trial => ({
   name: `${freezeSeconds} s freeze of participant ${from}`,
   faults: { freezeStream: { from, forSeconds: freezeSeconds } },
@@ -76,6 +84,7 @@ export const trials = {
   // First: jitter buffers stay deep for long after loss.
   delay50: delay(50),
   delay200: delay(200),
+  jitter15: jitter(15),
   residualLoss1: residualLoss(0.01),
   residualLoss5: residualLoss(0.05),
   residualLoss10: residualLoss(0.1),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { eventually } from '../native/deployment.js';
 import { obeysChangesInMidRun, readsBackLossAndLatency } from '../native/impairments.js';
 import { type LivekitRoom, livekitRooms } from './livekit-room.js';
 import { skipWithoutLivekit } from './livekit-server.js';
@@ -22,9 +23,12 @@ describe('impairment of native participants on livekit-server', { skip: skipWith
     room = openRoom(2);
     const [observed] = await room.joinAll();
     await observed!.seesFullRate(1);
-    const { connections } = await observed!.participant.evidence(1);
+    const described = await eventually('both kinds are announced', async () => {
+      const { connections } = await observed!.participant.evidence(1);
+      return connections.join().includes(' and ') ? connections.join() : undefined;
+    });
     assert.match(
-      connections.join(),
+      described,
       /^receiving from 1: audio and video announced; connected, ICE (connected|completed), 127\.0\.0\.1:\d+ ↔ 127\.0\.0\.1:\d+$/,
     );
     assert.match(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { AlternatingDelay } from '../../../src/server/faults/alternating-delay.js';
 import { concerns } from '../../../src/server/faults/fault-scope.js';
 import { ForwardCap } from '../../../src/server/faults/forward-cap.js';
 import { FrameThinner } from '../../../src/server/faults/frame-thinner.js';
@@ -92,6 +93,33 @@ describe('A slow line', () => {
     assert.equal(line.departure(1000, 0, 200, Number.POSITIVE_INFINITY), 200);
     assert.equal(line.departure(1000, 100, 0, Number.POSITIVE_INFINITY), 200);
     assert.equal(line.departure(1000, 300, 0, Number.POSITIVE_INFINITY), 300);
+  });
+});
+
+describe('An alternating delay', () => {
+  const frames = (delay: AlternatingDelay, ssrc: number, holdMs: number, count: number) =>
+    Array.from({ length: count }, (_, frame) =>
+      [0, 2].map((ms) => delay.departure(ssrc, frame * 3000, frame * 33 + ms, holdMs) - frame * 33),
+    );
+
+  it('holds every second frame of each stream back, with all of its packets', () => {
+    const delay = new AlternatingDelay();
+    const expected = [
+      [15, 17],
+      [0, 2],
+      [15, 17],
+      [0, 2],
+    ];
+    assert.deepEqual(frames(delay, 1, 15, 4), expected);
+    assert.deepEqual(frames(delay, 2, 15, 4), expected);
+  });
+
+  it('lets no packet overtake another of its stream, also when it ends', () => {
+    const delay = new AlternatingDelay();
+    assert.equal(delay.departure(1, 960, 100, 15), 115);
+    assert.equal(delay.departure(1, 1920, 110, 15), 115);
+    assert.equal(delay.departure(1, 2880, 112, 0), 115);
+    assert.equal(delay.departure(1, 3840, 140, 0), 140);
   });
 });
 

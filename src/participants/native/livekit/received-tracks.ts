@@ -82,9 +82,10 @@ export class ReceivedTracks {
     return this.#bySid.get(trackSid)?.from;
   }
 
-  /** What a participant publishes at present, of what is received. */
+  /** What a participant publishes at present, of what is received: sound first, in whichever order they were announced. */
   kindsOf(from: number): readonly Kind[] {
-    return [...this.#bySid.values()].filter((track) => track.from === from).map(({ kind }) => kind);
+    const announced = [...this.#bySid.values()].filter((track) => track.from === from).map(({ kind }) => kind);
+    return announced.sort();
   }
 
   /** Forgets the room, whose ids another session has anew. */
