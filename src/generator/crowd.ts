@@ -1,23 +1,15 @@
 import pLimit from 'p-limit';
-import type { BrowserApp } from '../model/browser-app.js';
-import { formatClientData } from '../model/client-data.js';
-import { LoadError, messageOf } from '../model/errors.js';
+import { messageOf } from '../model/errors.js';
 import type { JoinFailure } from '../model/figures.js';
-import type { Impairment } from '../model/impairment.js';
-import type { ParticipantKind } from '../model/metrics.js';
 import type { Plan, PlannedLeave, PlannedParticipant } from '../model/plan.js';
-import type { ResolvedScenario } from '../model/scenario.js';
 import type { EpochMs } from '../model/units.js';
-import type { JoinedParticipant, ParticipantFactory } from '../participants/participant.js';
-import type { Platform, TokenOptions } from '../platforms/platform.js';
-import { participantKey, signalSchedule } from '../scenario/index.js';
-import { now, sleepUntil } from './clock.js';
+import type { JoinedParticipant } from '../participants/participant.js';
+import { participantKey } from '../scenario/index.js';
+import { Admission, type AdmissionOptions, isHopeless } from './admission.js';
+import { sleepUntil } from './clock.js';
+import { JoinFailures } from './join-failures.js';
 import { joinLeadMs, movesAtOnce } from './moves-at-once.js';
 import { OpenSessions } from './open-sessions.js';
-
-/** The platform said no. */
-const isRefusal = (thrown: unknown): boolean =>
-  thrown instanceof LoadError && ['JOIN_REFUSED', 'UNAUTHORIZED', 'UNTRUSTED_CERTIFICATE'].includes(thrown.code);
 
 /** A participant of the plan that is in its session. */
 export interface Member {
@@ -26,16 +18,9 @@ export interface Member {
   readonly participant: JoinedParticipant;
 }
 
-export interface CrowdOptions {
-  readonly scenario: ResolvedScenario;
+export interface CrowdOptions extends AdmissionOptions {
   /** Sessions that are dealt whole are closed when their last participant has left. */
   readonly plan: Pick<Plan, 'dealtBy'>;
-  readonly platform: Platform;
-  readonly factories: (kind: ParticipantKind) => Promise<ParticipantFactory>;
-  readonly sessionName: (session: number) => string;
-  readonly app?: BrowserApp;
-  /** Network conditions that a participant has at this moment; none if no impairment ever concerns it. */
-  readonly networkOf: (planned: PlannedParticipant) => Impairment | undefined;
 }
 
 /** The participants that one generator has brought into sessions. */
@@ -49,13 +34,8 @@ export class Crowd {
   readonly #gone = new Map<string, Member[]>();
   readonly #joining = new Map<string, Promise<void>>();
   readonly #leaving = new Map<string, Promise<void>>();
-  /** Joins that failed: in this step, or earlier of participants that are still due. */
-  failures: readonly JoinFailure[] = [];
-  readonly #failedInThisStep = new Set<string>();
-  /** Whose join failed in this step, and who was to leave in it too. */
-  readonly #noLongerDue = new Set<string>();
-  /** Failures that either side may have brought about. */
-  readonly #doubtful = new Set<string>();
+  readonly #failures = new JoinFailures();
+  readonly #admission: Admission;
   readonly #notes: string[] = [];
   /** Joins that were due so far, and those that were really tried. */
   due = 0;
@@ -64,6 +44,14 @@ export class Crowd {
   constructor(options: CrowdOptions) {
     this.#options = options;
     this.#sessions = new OpenSessions(options.platform, options.sessionName);
+    this.#admission = new Admission(options, this.#sessions, (planned, participant) =>
+      this.#sendAway({ planned, sessionName: options.sessionName(planned.session), participant }),
+    );
+  }
+
+  /** Joins that failed: in this step, or earlier of participants that are still due. */
+  get failures(): readonly JoinFailure[] {
+    return this.#failures.all;
   }
 
   /** Those who are in their session now. */
@@ -137,23 +125,14 @@ export class Crowd {
     signal.throwIfAborted();
   }
 
-  /**
-   * Says whose fault the failures since the last call were: those that a starved generator can bring about itself are its own, if it
-   * was starved meanwhile. What the platform refused stays the platform's.
-   */
+  /** See {@link JoinFailures.settleCauses}. */
   settleCauses(generatorWasStarved: boolean): void {
-    if (generatorWasStarved)
-      this.failures = this.failures.map((failure) =>
-        this.#doubtful.has(keyOf(failure)) ? { ...failure, cause: 'generator' } : failure,
-      );
-    this.#doubtful.clear();
+    this.#failures.settleCauses(generatorWasStarved);
   }
 
-  /** A join that fails counts in its step, however short its stay was to be; from the next one on only while it is due. */
+  /** See {@link JoinFailures.beginStep}. */
   beginStep(): void {
-    for (const key of this.#noLongerDue) this.#forgive(key);
-    this.#failedInThisStep.clear();
-    this.#noLongerDue.clear();
+    this.#failures.beginStep();
   }
 
   /** Hands out what went wrong since the last time and is no failure of a join, one sentence each. */
@@ -171,11 +150,6 @@ export class Crowd {
     return [...this.takeNotes(), ...this.#sessions.troubles.splice(0)];
   }
 
-  #forgive(key: string): void {
-    this.failures = this.failures.filter((failure) => keyOf(failure) !== key);
-    this.#doubtful.delete(key);
-  }
-
   async #leave(planned: PlannedLeave): Promise<void> {
     const key = participantKey(planned.session, planned.participant);
     const leaving = this.#leaveOne(planned, key).finally(() => this.#leaving.delete(key));
@@ -191,8 +165,7 @@ export class Crowd {
     const member = this.#members.get(key);
     this.#members.delete(key);
     if (member) this.#gone.set(key, [...(this.#gone.get(key) ?? []), member]);
-    if (this.#failedInThisStep.has(key)) this.#noLongerDue.add(key);
-    else this.#forgive(key);
+    this.#failures.leave(key);
     if (member) await this.#sendAway(member);
     const due = this.#due.get(session);
     due?.delete(participant);
@@ -232,95 +205,12 @@ export class Crowd {
     const sessionName = this.#options.sessionName(planned.session);
     this.attempted += 1;
     try {
-      const participant = await this.#tryTwice(planned, sessionName, scheduledAt);
+      const participant = await this.#admission.join(planned, scheduledAt);
       this.#members.set(participantKey(planned.session, planned.role.index), { planned, sessionName, participant });
     } catch (thrown) {
-      // Without a browser no other browser participant will join either; the run need not go on to say so.
-      if (thrown instanceof LoadError && thrown.code === 'NO_BROWSER') throw thrown;
-      const failure: JoinFailure = {
-        session: planned.session,
-        sessionName,
-        participant: planned.role.index,
-        kind: planned.kind,
-        cause: thrown instanceof LoadError && thrown.code === 'BROWSER_CRASHED' ? 'generator' : 'platform',
-        ...(isRefusal(thrown) && { refused: true }),
-        reason: messageOf(thrown),
-      };
-      this.failures = [...this.failures, failure];
-      this.#failedInThisStep.add(keyOf(failure));
-      if (!isRefusal(thrown)) this.#doubtful.add(keyOf(failure));
-    }
-  }
-
-  /** A second try counts from the first scheduled instant. */
-  async #tryTwice(planned: PlannedParticipant, sessionName: string, scheduledAt: EpochMs): Promise<JoinedParticipant> {
-    try {
-      return await this.#try(planned, sessionName, scheduledAt);
-    } catch (thrown) {
-      const hopeless = isRefusal(thrown) || (thrown instanceof LoadError && thrown.code === 'NO_BROWSER');
-      if (hopeless || now() > scheduledAt + this.#options.scenario.joinTimeoutSeconds * 1000) throw thrown;
-      return await this.#try(planned, sessionName, scheduledAt);
-    }
-  }
-
-  async #try(planned: PlannedParticipant, sessionName: string, scheduledAt: EpochMs): Promise<JoinedParticipant> {
-    const { scenario, platform, factories, app, networkOf } = this.#options;
-    const { audio, video } = planned.role.publishes;
-    const factory = await factories(planned.kind);
-    const token = await this.#token(planned.session, {
-      role: audio || video ? 'PUBLISHER' : 'SUBSCRIBER',
-      subscribes: planned.role.receivesFrom.length > 0,
-      // So that others know who it is, even if a user's own app joins with it.
-      data: formatClientData({ participant: planned.role.index }),
-    });
-    const impairment = networkOf(planned);
-    const signals = signalSchedule(scenario, planned);
-    const participant = await factory.join({
-      token,
-      sessionName,
-      role: planned.role,
-      media: scenario.media,
-      scheduledAt,
-      joinTimeoutMs: scenario.joinTimeoutSeconds * 1000,
-      seed: scenario.seed + planned.session * 1000 + planned.role.index,
-      ignoreHTTPSErrors: platform.options.ignoreHTTPSErrors,
-      ...(app && { app }),
-      ...(impairment && { impairment }),
-      ...(signals && { signals }),
-      groundTruth: scenario.participants.groundTruth ?? true,
-    });
-    await this.#catchUp(planned, participant, impairment);
-    return participant;
-  }
-
-  /** Its network conditions may have changed while it joined. */
-  async #catchUp(planned: PlannedParticipant, participant: JoinedParticipant, joinedWith?: Impairment): Promise<void> {
-    try {
-      let given = joinedWith;
-      let due = this.#options.networkOf(planned);
-      while (due && due !== given) {
-        await participant.impair(due);
-        given = due;
-        due = this.#options.networkOf(planned);
-      }
-    } catch (thrown) {
-      await this.#sendAway({ planned, sessionName: this.#options.sessionName(planned.session), participant });
-      throw thrown;
-    }
-  }
-
-  async #token(session: number, options: TokenOptions): Promise<string> {
-    const handle = this.#sessions.get(session);
-    const open = await handle;
-    try {
-      return await open.createToken(options);
-    } catch (thrown) {
-      // A platform ends a session that everyone has left; the next try opens it again.
-      this.#sessions.forget(session, handle);
-      throw thrown;
+      // The run need not go on to say so of each other browser participant.
+      if (isHopeless(thrown)) throw thrown;
+      this.#failures.add(planned, sessionName, thrown);
     }
   }
 }
-
-const keyOf = ({ session, participant }: Pick<JoinFailure, 'session' | 'participant'>): string =>
-  participantKey(session, participant);
