@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { it } from 'node:test';
 import { configFile, shortLoad, specFile } from './files.js';
-import { type InlineResult, inlineProject, readVerdict } from './run-inline.js';
+import { inlineProject, readVerdict } from './run-inline.js';
+import { soundRun, wasStarved } from './sound-run.js';
 
 interface BaselineFile {
   runs: { run: string; steps: { values: Record<string, number> }[] }[];
@@ -23,7 +24,7 @@ it('a scenario is compared with the baseline beside its spec by all of its gener
     'playwright.config.ts': configFile('generators: 2'),
     'rooms.spec.ts': spec(1),
   });
-  const first = await sound(() => project.start().ended);
+  const first = await soundRun(() => project.start().ended);
   if (wasStarved(first)) return t.skip(starved);
   assert.equal(first.exitCode, 0, first.output);
   const file = path.join(project.folder, `rooms.spec.ts-snapshots/rooms-of-2-load-${process.platform}.json`);
@@ -40,7 +41,7 @@ it('a scenario is compared with the baseline beside its spec by all of its gener
   }));
   writeFileSync(file, JSON.stringify(baseline));
   writeFileSync(path.join(project.folder, 'rooms.spec.ts'), spec(3));
-  const second = await sound(() => project.start(['--update-snapshots=none']).ended);
+  const second = await soundRun(() => project.start(['--update-snapshots=none']).ended);
   if (wasStarved(second)) return t.skip(starved);
   assert.equal(second.exitCode, 1, second.output);
   const [scenario] = readVerdict(project).scenarios as unknown as {
@@ -63,14 +64,3 @@ it('a scenario is compared with the baseline beside its spec by all of its gener
 });
 
 const starved = 'this machine has too much else to do: the package leaves the runs out of the comparison';
-
-/** A starved generator proves nothing, and the package says so. */
-const wasStarved = ({ output }: InlineResult) => /generator \d was not healthy/.test(output.replaceAll(/\s+/g, ' '));
-
-/** Runs again, twice at most, where a generator was starved. */
-async function sound(run: () => Promise<InlineResult>): Promise<InlineResult> {
-  for (let attempt = 1; ; attempt++) {
-    const result = await run();
-    if (!wasStarved(result) || attempt === 3) return result;
-  }
-}

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { configFile, specFile } from './files.js';
 import { inlineProject, readVerdict } from './run-inline.js';
+import { soundRun } from './sound-run.js';
 
 describe('an outage of one participant', () => {
   it('fails its own window only', async () => {
@@ -26,7 +27,7 @@ describe('an outage of one participant', () => {
         });
       `),
     });
-    const { exitCode, output } = await project.start().ended;
+    const { exitCode, output } = await soundRun(() => project.start().ended);
     assert.equal(exitCode, 1, output);
     const [scenario] = readVerdict(project).scenarios;
     const [step] = scenario?.steps ?? [];

@@ -5,6 +5,7 @@ import { type LivekitServer, skipWithoutLivekit, startLivekitServer } from '../p
 import { configFile, shortLoad, specFile } from './files.js';
 import { inlineProject, readVerdict } from './run-inline.js';
 import { assertNoSecrets } from './secrets.js';
+import { soundRun } from './sound-run.js';
 
 describe('a load test on OpenVidu 3', { skip: skipWithoutLivekit }, () => {
   let server: LivekitServer;
@@ -22,12 +23,13 @@ describe('a load test on OpenVidu 3', { skip: skipWithoutLivekit }, () => {
       ),
     });
     const { url, apiKey, apiSecret } = server;
-    const { exitCode, output } = await project.start([], {
+    const environment = {
       // As LiveKit's tools write it, and with a path that does no harm.
       OPENVIDU_URL: `${url.replace('http', 'ws')}/some/page`,
       LIVEKIT_API_KEY: apiKey,
       LIVEKIT_API_SECRET: apiSecret,
-    }).ended;
+    };
+    const { exitCode, output } = await soundRun(() => project.start([], environment).ended);
     assert.equal(exitCode, 0, output);
     // `eyJhbGciOi` is how a token begins.
     assertNoSecrets(project.folder, output, [apiKey, apiSecret, 'eyJhbGciOi']);

@@ -6,6 +6,7 @@ import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { configFile, shortLoad, specFile } from './files.js';
 import { inlineProject, ownEnvironment, type VerdictFile } from './run-inline.js';
+import { soundRun } from './sound-run.js';
 
 const bin = fileURLToPath(new URL('../../dist/bin/playwright-openvidu.js', import.meta.url));
 
@@ -19,10 +20,12 @@ test('replay repeats a run: the same scenario over as many generators on the sam
       loadTest.skip('another', { topology: nToN(2), ${shortLoad}, participants: { browser: 0 } });
     `),
   });
-  const first = await project.start().ended;
+  const first = await soundRun(() => project.start().ended);
   assert.equal(first.exitCode, 0, first.output);
 
-  const { exitCode, output } = await replay(project.folder, ['load-report/verdict.json', '--scenario', 'rooms of 2']);
+  const { exitCode, output } = await soundRun(() =>
+    replay(project.folder, ['load-report/verdict.json', '--scenario', 'rooms of 2']),
+  );
   assert.equal(exitCode, 0, output);
   assert.match(output, /^Repeats 1 scenario of run \S+ with 2 generators against the embedded server\.$/m);
   assert.match(output, /^Nothing differs from the recorded run/m);

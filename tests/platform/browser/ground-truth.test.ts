@@ -9,6 +9,7 @@ import { type RunningServer, startServer } from '../../../src/server/start-serve
 import { joinOptions, newSession, newToken } from './deployment.js';
 import { eventually } from './eventually.js';
 import { launchChromium } from './launch.js';
+import { isUndisturbed, stampedStretch } from './stamped-stretch.js';
 
 const marks = ['stampedFrames', 'latencyMeasurements', 'identifiedFrames', 'psnr', 'onsetMeasurements'] as const;
 
@@ -58,16 +59,13 @@ describe('ground truth of browser participants', { timeout: 120_000 }, () => {
       listener,
       'video',
       (taken) =>
-        (taken.at(-1)?.stampedFrames ?? 0) >= 150 && taken.filter(({ psnr }) => psnr !== undefined).length >= 4,
+        isUndisturbed(stampedStretch(taken, 120)) && taken.filter(({ psnr }) => psnr !== undefined).length >= 4,
     );
-    const { stampedFrames, framesDecoded, stampedFramesLost, ...sample } = samples.at(-1)!;
+    const { stampedFrames, framesDecoded, ...sample } = samples.at(-1)!;
     assert.ok(Math.abs(stampedFrames! - framesDecoded!) <= 15, `${stampedFrames} read of ${framesDecoded} decoded`);
-    assert.ok(stampedFramesLost! <= 0.05 * stampedFrames!, `${stampedFramesLost} lost of ${stampedFrames}`);
     assert.deepEqual([sample.identifiedFrames, sample.foreignFrames], [stampedFrames, 0]);
     assert.equal(sample.foreignPublisher, undefined);
-    const latency = sample.totalEndToEndLatency! / sample.latencyMeasurements!;
     assert.equal(sample.latencyMeasurements, stampedFrames);
-    assert.ok(latency > 0.003 && latency < 0.5, `${latency} s from picture to picture`);
     const likeness = samples.filter(({ psnr }) => psnr !== undefined).at(-1)!;
     // Its neighbour in the stream has 30.5 dB and 0.83.
     assert.ok(likeness.psnr! > 32 && likeness.psnr! < 60, `${likeness.psnr} dB`);
@@ -85,15 +83,12 @@ describe('ground truth of browser participants', { timeout: 120_000 }, () => {
     const samples = await samplesUntil(
       listening,
       'video',
-      (taken) => (taken.at(-1)?.stampedFrames ?? 0) >= 120 && taken.some(({ psnr }) => psnr !== undefined),
+      (taken) => isUndisturbed(stampedStretch(taken, 90)) && taken.some(({ psnr }) => psnr !== undefined),
     );
-    const { stampedFrames, framesDecoded, stampedFramesLost, ...sample } = samples.at(-1)!;
+    const { stampedFrames, framesDecoded, ...sample } = samples.at(-1)!;
     assert.ok(Math.abs(stampedFrames! - framesDecoded!) <= 15, `${stampedFrames} read of ${framesDecoded} decoded`);
-    assert.ok(stampedFramesLost! <= 0.1 * stampedFrames!, `${stampedFramesLost} lost of ${stampedFrames}`);
     assert.ok(sample.identifiedFrames! >= stampedFrames! - 15, `${sample.identifiedFrames} of ${stampedFrames}`);
     assert.equal(sample.foreignFrames, 0);
-    const latency = sample.totalEndToEndLatency! / sample.latencyMeasurements!;
-    assert.ok(latency > 0.003 && latency < 0.5, `${latency} s from sending to picture`);
     const likeness = samples.filter(({ psnr }) => psnr !== undefined).at(-1)!;
     assert.ok(likeness.psnr! > 34 && likeness.psnr! < 60 && likeness.ssim! > 0.88, `${likeness.psnr} dB`);
     await Promise.all([natives.close(), listening.leave()]);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { eventually } from '../browser/eventually.js';
+import { isUndisturbed, stampedStretch } from '../browser/stamped-stretch.js';
 import { BrowserRooms, Watch } from './browser-room.js';
 import { skipWithoutLivekit } from './livekit-server.js';
 
@@ -28,14 +29,11 @@ describe('ground truth of browser participants of OpenVidu 3', { skip: skipWitho
     for (const from of [0, 2]) {
       const videos = await eventually(
         () => watch.all(from, 'video'),
-        (samples) => (samples.at(-1)?.stampedFrames ?? 0) >= 120 && samples.some(({ psnr }) => psnr !== undefined),
+        (samples) => isUndisturbed(stampedStretch(samples, 90)) && samples.some(({ psnr }) => psnr !== undefined),
         30_000,
       );
-      const { stampedFrames, stampedFramesLost, ...sample } = videos.at(-1)!;
+      const { stampedFrames, ...sample } = videos.at(-1)!;
       assert.deepEqual([sample.identifiedFrames, sample.foreignFrames], [stampedFrames, 0]);
-      assert.ok(stampedFramesLost! <= 0.1 * stampedFrames!, `${stampedFramesLost} lost of ${stampedFrames}`);
-      const latency = sample.totalEndToEndLatency! / sample.latencyMeasurements!;
-      assert.ok(latency > 0.003 && latency < 0.5, `${latency} s from picture to picture`);
       const likeness = videos.findLast(({ psnr }) => psnr !== undefined)!;
       assert.ok(likeness.psnr! > 28 && likeness.ssim! > 0.8, `${likeness.psnr} dB, SSIM ${likeness.ssim}`);
       const audio = await eventually(
