@@ -7,6 +7,7 @@ import { chromiumLaunchOptions, machineSearch, requireChromium } from '../../src
 import { configFile, shortLoad, specFile } from './files.js';
 import { waitForNone } from './processes.js';
 import { type InlineProject, inlineProject, readVerdict } from './run-inline.js';
+import { titlesAndVerdicts } from './sound-run.js';
 
 /** The server lets in two: a room of four fails however busy the machine is. */
 const faults = 'openvidu: { embedded: { faults: { refuseJoins: { after: 2 } } } }';
@@ -37,15 +38,8 @@ async function run(project: InlineProject, args: readonly string[]) {
   return { exitCode, output, text: output.replaceAll(/\s+/g, ' ') };
 }
 
-/**
- * Each scenario's title and verdict. What a starved machine leaves undecided counts as the verdict that it hides: these tests are about
- * what runs, and what is told of it.
- */
 const scenariosOf = (project: InlineProject, hidden: 'passed' | 'failed') =>
-  readVerdict(project).scenarios.map(({ title, verdict, reasons }) => [
-    title,
-    verdict === 'inconclusive' && /was not healthy|of the planned load/.test(reasons[0] ?? '') ? hidden : verdict,
-  ]);
+  titlesAndVerdicts(readVerdict(project), hidden);
 
 /** A gate does not pass what was not decided. */
 const exitCodeOf = (project: InlineProject) =>

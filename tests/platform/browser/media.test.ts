@@ -65,11 +65,11 @@ for (const mediaServer of ['kurento', 'mediasoup'] as const)
         [atSecond, 0],
         [atListener, 1],
       ] as const) {
-        const video = await eventually(
+        // A browser that has little time sends a smaller picture for a while.
+        await eventually(
           () => watch.latest(from, 'video'),
-          (sample) => (sample?.framesDecoded ?? 0) >= 60,
+          (sample) => (sample?.framesDecoded ?? 0) >= 60 && sample?.frameHeight === 360,
         );
-        assert.equal(video?.frameHeight, 360);
         const audio = await eventually(
           () => watch.latest(from, 'audio'),
           (sample) => (sample?.totalSamplesReceived ?? 0) > 0,
@@ -85,9 +85,9 @@ for (const mediaServer of ['kurento', 'mediasoup'] as const)
       }
       const sent = await eventually(
         () => atFirst.latestSent('video'),
-        (sample) => (sample?.framesSent ?? 0) >= 60,
+        (sample) => (sample?.framesSent ?? 0) >= 60 && (sample?.sourceFramesPerSecond ?? 0) > 24,
       );
-      assert.ok((sent?.sourceFramesPerSecond ?? 0) > 24 && sent?.qualityLimitationDurations);
+      assert.ok(sent?.qualityLimitationDurations);
       await eventually(
         () => atFirst.look().outbound.some(({ roundTripTime }) => roundTripTime !== undefined),
         (measured) => measured,

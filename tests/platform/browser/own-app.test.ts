@@ -97,7 +97,8 @@ for (const mediaServer of ['kurento', 'mediasoup'] as const)
         );
         assert.ok(sound!.totalOnsetLatency! / sound!.onsetMeasurements! < 1);
       }
-      assert.equal(own.inbound(3).at(-1)?.frameHeight, 480, 'the size that the app asks for');
+      const heights = own.inbound(3).map(({ frameHeight }) => frameHeight ?? 0);
+      assert.equal(Math.max(...heights), 480, 'the size that the app asks for');
       await Promise.all([app.participant.leave(), own.participant.leave()]);
     });
 
