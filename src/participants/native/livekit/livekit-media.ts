@@ -28,6 +28,9 @@ export interface LivekitMedia {
   readonly layers: readonly VideoLayer[];
 }
 
+/** Names of the m-lines that are sent, which no m-line that is received may have. */
+export const sentMid = { audio: 'a', video: 'v' } as const;
+
 /** Layers below the published size, as clients of LiveKit have them. */
 const smallerLayers: readonly ClipName[] = ['180p', '360p'];
 const rids = ['q', 'h', 'f'] as const;
@@ -45,7 +48,7 @@ export async function loadLivekitMedia(
   if (!publishes.video) return { ...(audio && { audio }), layers: [] };
   const marks = marksOf(options);
   const layers = media.simulcast
-    ? await simulcastLayers(media, audio ? '1' : '0', random, meter, marks)
+    ? await simulcastLayers(media, random, meter, marks)
     : [await singleLayer(media, random, meter, marks)];
   return { ...(audio && { audio }), layers };
 }
@@ -63,7 +66,6 @@ async function singleLayer(
 /** The server chooses among the layers: none of them changes its clip. */
 async function simulcastLayers(
   { video: top, videoCodec }: JoinOptions['media'],
-  mid: string,
   random: SeededRandom,
   meter: SendMeter,
   marks?: FrameMarks,
@@ -73,7 +75,7 @@ async function simulcastLayers(
   const sizes = [...clips.slice(0, -1).filter(({ height }) => height < topClip.height), topClip];
   return sizes.map((clip, index) => {
     const rid = rids[index]!;
-    const choice = new ClipChoice(new ClipLadder([layerClip(clip, mid, rid)]), 'off');
+    const choice = new ClipChoice(new ClipLadder([layerClip(clip, sentMid.video, rid)]), 'off');
     return { quality: qualities[index]!, rid, sender: new VideoSender(choice, random, meter, marks) };
   });
 }

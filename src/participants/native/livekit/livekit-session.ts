@@ -6,26 +6,25 @@ import {
   type LeaveRequest,
   LeaveRequest_Action,
   ParticipantTracks,
-  SessionDescription,
-  SignalTarget,
-  TrickleRequest,
+  type TrickleRequest,
   UpdateSubscription,
 } from '@livekit/protocol';
 import { LoadError } from '../../../model/errors.js';
 import type { SignalContent } from '../../../model/signal-text.js';
 import { isRtcp } from '../../../wire/rtp.js';
 import type { AccessLine } from '../impairment/access-line.js';
-import type { ChannelListener } from '../peer/data-channels.js';
 import { toIceServers } from '../peer/ice-servers.js';
 import type { PacketOutlet } from '../peer/packet-outlet.js';
 import type { PeerOptions } from '../peer/peer.js';
 import type { ReceiverFeedback } from '../receive/receiver-feedback.js';
+import type { Connections, ConnectionsContext } from './connections.js';
 import { parseSignalPacket, reliableLabel } from './data-packets.js';
 import type { LivekitMedia } from './livekit-media.js';
+import { OneConnection } from './one-connection.js';
 import { Publishing } from './publishing.js';
 import type { ReceivedTracks, WantedTrack } from './received-tracks.js';
-import { type ResponseMessage, SignalSocket, type SignalSocketOptions } from './signal-socket.js';
-import { Transport } from './transport.js';
+import { type RequestMessage, type ResponseMessage, SignalSocket, type SignalSocketOptions } from './signal-socket.js';
+import { TwoConnections } from './two-connections.js';
 
 export interface SessionListener {
   onSubscribeFailed(from: number, reason: string): void;
@@ -50,11 +49,11 @@ export interface SessionOptions extends Omit<SignalSocketOptions, 'onMessage' | 
 /** How long the server may take to say why it closed a media connection, in ms. */
 const wordWithinMs = 1_000;
 
-/** One life of a participant in a room: signalling and up to two PeerConnections, until any of them is lost. */
+/** One life of a participant in a room: signalling and PeerConnections, until any of them is lost. */
 export class LivekitSession {
   #socket!: SignalSocket;
   #join!: JoinResponse;
-  #subscriber: Transport | undefined;
+  #connections: Connections | undefined;
   #publishing: Publishing | undefined;
   #early: ResponseMessage[] = [];
   #closed = false;
@@ -75,20 +74,19 @@ export class LivekitSession {
 
   /** Where feedback about what is received goes; undefined while nothing can be received. */
   get feedbackOutlet(): PacketOutlet | undefined {
-    return this.#subscriber?.up ? this.#subscriber.peer : undefined;
+    return this.#connections?.feedbackOutlet;
   }
 
   /** State of the connection that everything is received by, as a phrase. */
   describeReceiving(): string {
-    return this.#subscriber?.peer.describe() ?? 'not set up';
+    return this.#connections?.describeReceiving() ?? 'not set up';
   }
 
   /** Resolves when media may flow. @throws LoadError */
   async publish(media: LivekitMedia): Promise<void> {
     const { participant } = this.options;
-    const send = (message: Parameters<SignalSocket['send']>[0]) => this.#socket.send(message);
-    const listener = this.#transportListener(SignalTarget.PUBLISHER);
-    this.#publishing = new Publishing({ participant, transport: this.#peerOptions(), send, listener }, media);
+    const send = (message: RequestMessage) => this.#socket.send(message);
+    this.#publishing = new Publishing({ participant, connections: this.#connections!, send }, media);
     await this.#publishing.publish();
   }
 
@@ -112,7 +110,7 @@ export class LivekitSession {
     this.#closed = true;
     clearTimeout(this.#lostMedia);
     this.#publishing?.close();
-    this.#subscriber?.close();
+    this.#connections?.close();
     await this.#socket.close();
   }
 
@@ -141,6 +139,8 @@ export class LivekitSession {
     const { pingInterval, pingTimeout, otherParticipants } = this.#join;
     if (pingInterval > 0) this.#socket.keepAlive(pingInterval, pingTimeout);
     this.#subscribe(this.options.tracks.update(otherParticipants));
+    const context = this.#connectionsContext();
+    this.#connections = this.#socket.isForOneConnection ? new OneConnection(context) : new TwoConnections(context);
     for (const message of this.#early.splice(0)) this.#onMessage(message);
   }
 
@@ -151,10 +151,13 @@ export class LivekitSession {
         this.#subscribe(tracks.update(message.value.participants));
         break;
       case 'offer':
-        this.#onOffer(message.value);
+        this.#connections?.onOffer(message.value);
         break;
       case 'answer':
-        this.#publishing?.onAnswer(message.value.sdp);
+        this.#connections?.onAnswer(message.value);
+        break;
+      case 'mediaSectionsRequirement':
+        this.#connections?.onSectionsWanted(message.value.numAudios, message.value.numVideos);
         break;
       case 'trickle':
         this.#onCandidate(message.value);
@@ -186,57 +189,33 @@ export class LivekitSession {
     this.#socket.send({ case: 'subscription', value });
   }
 
-  #onOffer({ sdp, id }: SessionDescription): void {
-    const isFirst = this.#subscriber === undefined;
-    const transport = this.#subscriber ?? this.#newSubscriber();
-    this.#subscriber = transport;
-    this.options.tracks.route(sdp);
-    const answer = new SessionDescription({ type: 'answer', sdp: transport.peer.answerChanging(sdp), id });
-    this.#socket.send({ case: 'answer', value: answer });
-    if (isFirst) transport.connect();
-  }
-
-  #newSubscriber(): Transport {
-    return new Transport(SignalTarget.SUBSCRIBER, this.#peerOptions(), {
-      ...this.#transportListener(SignalTarget.SUBSCRIBER),
-      onPacket: (packet) => {
-        const now = performance.now();
-        if (isRtcp(packet)) this.options.feedback.onRtcp(packet, now);
-        else this.options.tracks.onRtp(packet, now);
-      },
-    });
-  }
-
   #onCandidate({ candidateInit, target }: TrickleRequest): void {
     const { candidate } = JSON.parse(candidateInit) as { candidate?: string };
-    if (!candidate) return;
-    if (target === SignalTarget.PUBLISHER) this.#publishing?.addCandidate(candidate);
-    else this.#subscriber?.peer.addCandidate(candidate);
+    if (candidate) this.#connections?.onCandidate(candidate, target);
   }
 
-  #transportListener(target: SignalTarget) {
-    return {
-      onCandidate: (candidate: string) => {
-        const candidateInit = JSON.stringify({ candidate, sdpMid: '0', sdpMLineIndex: 0 });
-        this.#socket.send({ case: 'trickle', value: new TrickleRequest({ target, candidateInit }) });
-      },
-      // A server that puts a participant out closes its media too, and its word on it may come later.
-      onLost: (reason: string) => {
-        this.#lostMedia = setTimeout(() => this.#lost(reason), wordWithinMs);
-      },
-      ...this.#channels(),
-    };
-  }
-
-  /** Signals come by the subscriber connection, and to who may not subscribe by the other. */
-  #channels(): { readonly channels?: ChannelListener } {
-    const { listener } = this.options;
-    if (!listener.onSignal) return {};
+  #connectionsContext(): ConnectionsContext {
+    const { tracks, feedback, listener } = this.options;
     const onMessage = (message: Buffer) => {
       const signal = parseSignalPacket(message);
       if (signal) listener.onSignal?.(signal);
     };
-    return { channels: { label: reliableLabel, onMessage } };
+    return {
+      options: this.#peerOptions(),
+      tracks,
+      send: (message) => this.#socket.send(message),
+      onReceived: (packet) => {
+        const now = performance.now();
+        if (isRtcp(packet)) feedback.onRtcp(packet, now);
+        else tracks.onRtp(packet, now);
+      },
+      onFeedback: (packet) => this.#publishing?.onFeedback(packet),
+      // A server that puts a participant out closes its media too, and its word on it may come later.
+      onLost: (reason) => {
+        this.#lostMedia = setTimeout(() => this.#lost(reason), wordWithinMs);
+      },
+      ...(listener.onSignal && { channels: { label: reliableLabel, onMessage } }),
+    };
   }
 
   #peerOptions(): PeerOptions {

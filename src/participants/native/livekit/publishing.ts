@@ -2,52 +2,44 @@ import { performance } from 'node:perf_hooks';
 import {
   AddTrackRequest,
   MuteTrackRequest,
-  SessionDescription,
-  SignalTarget,
   type SubscribedQualityUpdate,
   TrackSource,
   TrackType,
   VideoLayer,
 } from '@livekit/protocol';
-import { LoadError } from '../../../model/errors.js';
 import { trackNameOf } from '../../../model/track-name.js';
 import { parseRtcp } from '../../../wire/rtcp/compound.js';
 import { isRtcp } from '../../../wire/rtp.js';
 import { offeredMedia } from '../peer/media-lines.js';
 import type { RtpSender } from '../send/rtp-sender.js';
 import { SenderFeedback } from '../send/sender-feedback.js';
-import { formatSignalPacket, offeredChannels, reliableLabel } from './data-packets.js';
-import type { LivekitMedia } from './livekit-media.js';
+import type { Connections, Outgoing } from './connections.js';
+import { formatSignalPacket, reliableLabel } from './data-packets.js';
+import { inTime } from './in-time.js';
+import { type LivekitMedia, sentMid } from './livekit-media.js';
 import type { RequestMessage } from './signal-socket.js';
-import { withSimulcast } from './simulcast-offer.js';
-import { Transport, type TransportListener } from './transport.js';
 
 type Kind = 'audio' | 'video';
 
-/** What publishing needs of its session. Data channels are opened where somebody listens to them. */
+/** What publishing needs of its session. */
 export interface PublishingContext {
   readonly participant: number;
-  readonly transport: ConstructorParameters<typeof Transport>[1];
+  readonly connections: Connections;
   send(message: RequestMessage): void;
-  readonly listener: Omit<TransportListener, 'onPacket'>;
 }
-
-/** How long the server may take to answer, in ms. */
-const answerWithinMs = 10_000;
 
 /** The tracks that a participant publishes in one session, and the signals that it sends. */
 export class Publishing {
-  readonly #transport: Transport;
   readonly #senders: readonly RtpSender[];
   readonly #kinds: readonly Kind[];
   readonly #feedback: readonly SenderFeedback[];
   readonly #sids = new Map<string, Kind>();
   /** What nobody subscribes to: the server wants none of it. */
   readonly #unwanted = new Set<RtpSender>();
+  #published = false;
   #toldMuted = false;
   #signalsSent = 0;
   #onAccepted: (() => void) | undefined;
-  #onAnswer: ((sdp: string) => void) | undefined;
 
   constructor(
     private readonly context: PublishingContext,
@@ -57,10 +49,6 @@ export class Publishing {
     this.#senders = [...(audio ? [audio] : []), ...layers.map(({ sender }) => sender)];
     this.#kinds = [...(audio ? ['audio' as const] : []), ...(layers.length > 0 ? ['video' as const] : [])];
     this.#feedback = this.#senders.map((sender) => new SenderFeedback(sender));
-    this.#transport = new Transport(SignalTarget.PUBLISHER, context.transport, {
-      ...context.listener,
-      onPacket: (packet) => this.#onPacket(packet),
-    });
   }
 
   /** Resolves when media may flow. @throws LoadError `PUBLISH_FAILED`, `CONNECTION_LOST` */
@@ -70,13 +58,8 @@ export class Publishing {
     });
     for (const kind of this.#kinds) this.context.send({ case: 'addTrack', value: this.#request(kind) });
     if (this.#kinds.length > 0) await inTime(accepted, 'did not accept the tracks');
-    const answered = new Promise<string>((resolve) => {
-      this.#onAnswer = resolve;
-    });
-    this.context.send({ case: 'offer', value: new SessionDescription({ type: 'offer', sdp: this.#offer() }) });
-    this.#transport.peer.acceptAnswer(await inTime(answered, 'did not answer the offer'));
-    this.#transport.connect();
-    await this.#transport.connected;
+    await this.context.connections.publish(this.#outgoing());
+    this.#published = true;
     this.#useOutlets();
     this.tellVoice();
   }
@@ -85,14 +68,6 @@ export class Publishing {
   onTrackPublished(cid: string, sid: string): void {
     this.#sids.set(sid, cid as Kind);
     if (this.#sids.size === this.#kinds.length) this.#onAccepted?.();
-  }
-
-  onAnswer(sdp: string): void {
-    this.#onAnswer?.(sdp);
-  }
-
-  addCandidate(candidate: string): void {
-    this.#transport.peer.addCandidate(candidate);
   }
 
   /** The server wants less, or again more: what nobody watches is not sent. */
@@ -106,7 +81,7 @@ export class Publishing {
       if (only ? wanted.size > 0 : wanted.has(quality)) this.#unwanted.delete(sender);
       else this.#unwanted.add(sender);
     }
-    if (this.#transport.up) this.#useOutlets();
+    if (this.#published) this.#useOutlets();
   }
 
   /** Tells the server whether the microphone is on, if it does not know yet. */
@@ -121,40 +96,38 @@ export class Publishing {
   /** Sends a signal to everyone in the room; drops it while that cannot be. */
   sendSignal(text: string): void {
     const packet = formatSignalPacket(text, this.#signalsSent + 1);
-    if (this.#transport.peer.sendMessage(reliableLabel, packet)) this.#signalsSent++;
+    if (this.context.connections.sendMessage(reliableLabel, packet)) this.#signalsSent++;
   }
 
-  close(): void {
-    for (const sender of this.#senders) sender.use(undefined);
-    this.#transport.close();
-  }
-
-  #useOutlets(): void {
-    for (const sender of this.#senders) sender.use(this.#unwanted.has(sender) ? undefined : this.#transport.peer);
-  }
-
-  #onPacket(packet: Buffer): void {
+  /** RTCP about what is sent. */
+  onFeedback(packet: Buffer): void {
     if (!isRtcp(packet)) return;
     const packets = parseRtcp(packet) ?? [];
     const now = performance.now();
     for (const feedback of this.#feedback) feedback.onRtcp(packets, now);
   }
 
-  #offer(): string {
+  close(): void {
+    for (const sender of this.#senders) sender.use(undefined);
+  }
+
+  #useOutlets(): void {
+    const outlet = this.context.connections.mediaOutlet;
+    for (const sender of this.#senders) sender.use(this.#unwanted.has(sender) ? undefined : outlet);
+  }
+
+  #outgoing(): Outgoing {
     const { audio, layers } = this.media;
     const top = layers.at(-1);
-    const offer = this.#transport.peer.offer(
-      offeredMedia(
-        {
-          ...(audio && { audio: this.#source(audio.ssrc) }),
-          ...(top && { video: this.#source(top.sender.ssrc) }),
-        },
-        top?.sender.clip.codec,
-      ),
-      this.context.listener.channels ? offeredChannels : [],
-    );
-    const rids = layers.flatMap(({ rid }) => rid ?? []);
-    return rids.length > 0 ? withSimulcast(offer, rids) : offer;
+    const sources = {
+      ...(audio && { audio: this.#source(audio.ssrc) }),
+      ...(top && { video: this.#source(top.sender.ssrc) }),
+    };
+    const media = offeredMedia(sources, top?.sender.clip.codec);
+    return {
+      media: media.map((sent) => ({ ...sent, mid: sentMid[sent.kind] })),
+      rids: layers.flatMap(({ rid }) => rid ?? []),
+    };
   }
 
   #source(ssrc: number) {
@@ -188,18 +161,5 @@ export class Publishing {
       height,
       layers,
     });
-  }
-}
-
-async function inTime<T>(promise: Promise<T>, what: string): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    const sentence = `The server ${what} within ${answerWithinMs / 1000} s; look at its load and its log.`;
-    timer = setTimeout(() => reject(new LoadError('PUBLISH_FAILED', sentence)), answerWithinMs);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

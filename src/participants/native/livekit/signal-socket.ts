@@ -27,17 +27,34 @@ export class SignalSocket {
   #heardAt = performance.now();
   #closed = false;
 
-  /** @throws LoadError `JOIN_REFUSED` with the server's words, `UNREACHABLE`, `UNTRUSTED_CERTIFICATE` */
-  static open(options: SignalSocketOptions): Promise<SignalSocket> {
+  /**
+   * For a participant with one PeerConnection, or with two where the server is too old for that.
+   * @throws LoadError `JOIN_REFUSED` with the server's words, `UNREACHABLE`, `UNTRUSTED_CERTIFICATE`
+   */
+  static async open(options: SignalSocketOptions): Promise<SignalSocket> {
+    const { address } = options;
+    if (!address.isOld)
+      try {
+        return await SignalSocket.#connect(address.oneConnectionUrl, options, true);
+      } catch (thrown) {
+        if (!(thrown instanceof Refusal && thrown.status === 404)) throw thrown;
+      }
+    const socket = await SignalSocket.#connect(address.twoConnectionsUrl, options, false);
+    address.isOld = true;
+    return socket;
+  }
+
+  static #connect(url: string, options: SignalSocketOptions, isForOneConnection: boolean): Promise<SignalSocket> {
     const { address, token, ignoreHTTPSErrors, timeoutMs } = options;
-    const socket = new WebSocket(address.socketUrl, {
+    const socket = new WebSocket(url, {
       headers: { authorization: `Bearer ${token}` },
       rejectUnauthorized: !ignoreHTTPSErrors,
       handshakeTimeout: timeoutMs,
       perMessageDeflate: false,
     });
     return new Promise((resolve, reject) => {
-      socket.once('open', () => resolve(new SignalSocket(socket, options)));
+      // Made at once: the server's first message may come before whoever waits goes on.
+      socket.once('open', () => resolve(new SignalSocket(socket, options, isForOneConnection)));
       socket.once('error', (thrown) => reject(socketOpenError(thrown, address.origin)));
       socket.once('unexpected-response', (_request, response) => {
         let words = '';
@@ -45,7 +62,7 @@ export class SignalSocket {
           words = (words + chunk.toString('utf8')).slice(0, 10_000);
         });
         response.once('close', () =>
-          reject(refused(address.origin, response.statusCode ?? 0, withoutJwt(words.trim()))),
+          reject(new Refusal(address.origin, response.statusCode ?? 0, withoutJwt(words.trim()))),
         );
       });
     });
@@ -54,6 +71,8 @@ export class SignalSocket {
   private constructor(
     private readonly socket: WebSocket,
     private readonly options: SignalSocketOptions,
+    /** Whether the participant is to have one PeerConnection for both directions. */
+    readonly isForOneConnection: boolean,
   ) {
     socket.on('message', (bytes: Buffer) => {
       this.#heardAt = performance.now();
@@ -105,10 +124,16 @@ export class SignalSocket {
 /** The server repeats a token that it does not take. */
 const withoutJwt = (words: string): string => words.replace(/eyJ[\w-]*(\.[\w-]*)*/g, '<token>').slice(0, 200);
 
-function refused(origin: string, status: number, words: string): LoadError {
-  const answer = words === '' ? `status ${status}` : `${status}: ${words}`;
-  return new LoadError(
-    'JOIN_REFUSED',
-    `${origin} refused the participant (${answer}); check that the token was made with this deployment's API key and is not too old.`,
-  );
+class Refusal extends LoadError {
+  constructor(
+    origin: string,
+    readonly status: number,
+    words: string,
+  ) {
+    const answer = words === '' ? `status ${status}` : `${status}: ${words}`;
+    super(
+      'JOIN_REFUSED',
+      `${origin} refused the participant (${answer}); check that the token was made with this deployment's API key and is not too old.`,
+    );
+  }
 }

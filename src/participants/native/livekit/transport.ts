@@ -1,7 +1,9 @@
-import { SignalTarget } from '@livekit/protocol';
+import { type SignalTarget, TrickleRequest } from '@livekit/protocol';
 import { LoadError } from '../../../model/errors.js';
 import type { ChannelListener } from '../peer/data-channels.js';
+import type { PacketOutlet } from '../peer/packet-outlet.js';
 import { Peer, type PeerOptions, type PeerState } from '../peer/peer.js';
+import type { RequestMessage } from './signal-socket.js';
 
 /** What a transport tells its session. */
 export interface TransportListener {
@@ -18,7 +20,13 @@ const connectWithinMs = 10_000;
 /** How long it may be interrupted before it counts as lost, in ms. */
 const interruptionMs = 4_000;
 
-/** One of the two PeerConnections of a LiveKit participant, up to its loss: it is never repaired, but replaced with all else. */
+/** The message of a local candidate. All media of a connection share one transport. */
+export const trickle = (target: SignalTarget, candidate: string): RequestMessage => {
+  const candidateInit = JSON.stringify({ candidate, sdpMid: '0', sdpMLineIndex: 0 });
+  return { case: 'trickle', value: new TrickleRequest({ target, candidateInit }) };
+};
+
+/** A PeerConnection of a LiveKit participant, up to its loss: it is never repaired, but replaced with all else. */
 export class Transport {
   readonly peer: Peer;
   /** Resolves when media may flow; rejects with a LoadError `CONNECTION_LOST`. */
@@ -28,7 +36,8 @@ export class Transport {
   #up = false;
 
   constructor(
-    private readonly target: SignalTarget,
+    /** For messages. */
+    readonly name: string,
     options: PeerOptions,
     private readonly listener: TransportListener,
   ) {
@@ -45,12 +54,9 @@ export class Transport {
     });
   }
 
-  get name(): string {
-    return this.target === SignalTarget.PUBLISHER ? 'publisher' : 'subscriber';
-  }
-
-  get up(): boolean {
-    return this.#up;
+  /** Where packets go; undefined while they cannot. */
+  get outlet(): PacketOutlet | undefined {
+    return this.#up ? this.peer : undefined;
   }
 
   /** To be called when both sides have both descriptions. */

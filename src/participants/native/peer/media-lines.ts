@@ -21,6 +21,8 @@ export interface PeerMedia {
   readonly h264PayloadType?: number;
   /** Present if the participant sends; else it receives. */
   readonly source?: Source;
+  /** The participant does both, whatever its sources are. */
+  readonly bothWays?: true;
 }
 
 /** m-lines for an offer: audio first, as browsers have it. @param sources what is sent, per kind; `null`: received. */
@@ -53,7 +55,7 @@ export function receivedMedia(offered: SdpMedia): PeerMedia | undefined {
 
 /** The library's form of an m-line, with the feedback that native participants give and obey. */
 export function describeMedia(media: PeerMedia): Audio | Video {
-  const direction: Direction = media.source ? 'SendOnly' : 'RecvOnly';
+  const direction: Direction = media.bothWays ? 'SendRecv' : media.source ? 'SendOnly' : 'RecvOnly';
   const description = media.kind === 'audio' ? new Audio(media.mid, direction) : new Video(media.mid, direction);
   if (description instanceof Video) {
     // Declares NACK, PLI and REMB as well.

@@ -7,6 +7,7 @@ import { payloadType } from '../clips/rtp-formats.js';
 import type { AccessLine } from '../impairment/access-line.js';
 import { type ChannelListener, DataChannels, type OfferedChannel } from './data-channels.js';
 import { Gate } from './gate.js';
+import { Gathering } from './gathering.js';
 import {
   answeredSection,
   describeMedia,
@@ -37,9 +38,11 @@ export interface PeerListener {
   readonly channels?: ChannelListener;
 }
 
+/** What the library is told of where media come and go. */
+const hiddenCarrier: PeerMedia = { kind: 'audio', mid: 'carrier', payloadType: payloadType.opus };
+/** The same where one connection is for both directions: the library sends nothing by what is there to receive. */
+const carrierOfBoth: PeerMedia = { ...hiddenCarrier, bothWays: true };
 const headStartMs = 100;
-/** Time between two looks for local candidates while they are gathered, in ms. */
-const gatherEveryMs = 50;
 
 /**
  * One WebRTC connection. Every wake-up of the event loop walks over all listeners that node-datachannel has in the process,
@@ -56,10 +59,11 @@ export class Peer implements PacketOutlet {
   /** Candidates wait until {@link connect} lets them through. */
   readonly #localCandidates: Gate<string>;
   readonly #remoteCandidates: Gate<string>;
-  readonly #candidates = { local: new Set<string>(), remote: new Set<string>() };
+  readonly #knownRemote = new Set<string>();
   #answers = false;
+  #isAnswered = false;
   #headStart: NodeJS.Timeout | undefined;
-  #gathering: NodeJS.Timeout | undefined;
+  readonly #gathering: Gathering;
   readonly #line: AccessLine | undefined;
   #state: PeerState = 'connecting';
   #closed = false;
@@ -77,6 +81,7 @@ export class Peer implements PacketOutlet {
       disableAutoNegotiation: true,
       ...(options.bindAddress !== undefined && { bindAddress: options.bindAddress }),
     });
+    this.#gathering = new Gathering(this.#connection, (candidate) => this.#localCandidates.pass(candidate));
     this.#channels = listener.channels && new DataChannels(this.#connection, listener.channels);
     this.#connection.onStateChange((state) => {
       if (this.#closed) return;
@@ -132,13 +137,39 @@ export class Peer implements PacketOutlet {
     if (!sdp?.media[0]) throw unusable('offer', 'it has no media');
     for (const { candidate } of candidates) this.addCandidate(candidate);
     if (!this.#carrier) {
-      const carrier: PeerMedia = { kind: 'audio', mid: 'carrier', payloadType: payloadType.opus };
-      this.#addCarrier(carrier);
-      this.#setRemoteDescription(offerOfCarrier(sdp, sectionOf(carrier)), 'offer');
+      this.#addCarrier(hiddenCarrier);
+      this.#setRemoteDescription(offerOfCarrier(sdp, sectionOf(hiddenCarrier)), 'offer');
       this.#connection.setLocalDescription('answer');
       this.#answers = !sdp.session.includes('a=ice-lite');
     }
     return this.#describe(sdp.media.map(answeredSection));
+  }
+
+  /**
+   * Makes an offer whose media come and go, as {@link answerChanging} answers one: the library is told of one line that nobody else sees.
+   * @param sections all that are offered now @param channels taken with the first offer only
+   */
+  offerChanging(sections: readonly SdpMedia[], channels: readonly OfferedChannel[] = []): string {
+    if (!this.#carrier) {
+      this.#addCarrier(carrierOfBoth);
+      for (const channel of channels) this.#channels?.open(channel);
+      this.#connection.setLocalDescription('offer');
+    }
+    return this.#describe(sections);
+  }
+
+  /** Takes the answer to such an offer. True for the first. @throws LoadError `CONNECTION_LOST` if it is no answer. */
+  acceptChanging(answer: string): boolean {
+    const { sdp: text, candidates } = takeCandidates(answer);
+    const sdp = parseSdp(text);
+    const taken = sdp?.media.filter(({ port }) => port !== 0) ?? [];
+    if (!sdp || taken.length === 0) throw unusable('answer', 'it takes no media');
+    for (const { candidate } of candidates) this.addCandidate(candidate);
+    if (this.#isAnswered) return false;
+    this.#isAnswered = true;
+    const seen = offerOfCarrier({ ...sdp, media: taken }, sectionOf(carrierOfBoth));
+    this.#setRemoteDescription(answerFor(parseSdp(this.#localSdp())!, seen), 'answer');
+    return true;
   }
 
   /** @throws LoadError `CONNECTION_LOST` if it is not a description that fits the offer. */
@@ -152,8 +183,8 @@ export class Peer implements PacketOutlet {
 
   /** Takes a candidate of the other side, whatever m-line it was sent for: all media share one transport. */
   addCandidate(candidate: string): void {
-    if (this.#candidates.remote.has(candidate)) return;
-    this.#candidates.remote.add(candidate);
+    if (this.#knownRemote.has(candidate)) return;
+    this.#knownRemote.add(candidate);
     this.#remoteCandidates.pass(candidate);
   }
 
@@ -168,7 +199,7 @@ export class Peer implements PacketOutlet {
       : [this.#remoteCandidates, this.#localCandidates];
     first.open();
     this.#headStart = setTimeout(() => second.open(), headStartMs);
-    this.#gather();
+    this.#gathering.start();
   }
 
   /** Hands one RTP or RTCP packet to the transport, which copies it. False if it was not taken. */
@@ -196,7 +227,7 @@ export class Peer implements PacketOutlet {
     if (this.#closed) return;
     this.#closed = true;
     clearTimeout(this.#headStart);
-    clearTimeout(this.#gathering);
+    this.#gathering.stop();
     this.#localCandidates.close();
     this.#remoteCandidates.close();
     // A track that is not closed itself keeps its listeners, and with them the process, alive.
@@ -245,18 +276,6 @@ export class Peer implements PacketOutlet {
     } catch (thrown) {
       throw unusable(type, messageOf(thrown), thrown);
     }
-  }
-
-  /** Passes on the local candidates that were found meanwhile, until all are. */
-  #gather(): void {
-    const complete = this.#connection.gatheringState() === 'complete';
-    const { candidates } = takeCandidates(this.#localSdp());
-    for (const { candidate } of candidates) {
-      if (this.#candidates.local.has(candidate)) continue;
-      this.#candidates.local.add(candidate);
-      this.#localCandidates.pass(candidate);
-    }
-    if (!complete) this.#gathering = setTimeout(() => this.#gather(), gatherEveryMs);
   }
 
   #addRemoteCandidate(candidate: string): void {
