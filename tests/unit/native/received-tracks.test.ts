@@ -55,6 +55,19 @@ test('packets reach the track that the offer names for their SSRC', () => {
   assert.deepEqual(first, ['2 audio', '1 audio'], 'a later offer gives the SSRC to another track');
 });
 
+test('where the server says which track an m-line has, that counts and not the name in the m-line', () => {
+  const first: string[] = [];
+  const tracks = new ReceivedTracks([1, 2], (from, kind) => first.push(`${from} ${kind}`));
+  tracks.update([
+    participant('PA_1', track('TR_1', 'participant-1')),
+    participant('PA_2', track('TR_2', 'participant-2')),
+  ]);
+  const answer = offer(['TR_1', 11]).replace('m=audio 9 X 111', 'm=audio 9 X 111\r\na=mid:4');
+  tracks.route(answer, { 4: 'TR_2' });
+  tracks.onRtp(packet(11, 1), 0);
+  assert.deepEqual(first, ['2 audio']);
+});
+
 test('what is unpublished, or whose publisher left, is not received any more', () => {
   const tracks = new ReceivedTracks([1, 2], () => undefined);
   const two = participant('PA_2', track('TR_2', 'participant-2'));

@@ -69,10 +69,10 @@ export class OneConnection implements Connections {
   /** The participant offers, and nobody else. */
   onOffer(): void {}
 
-  onAnswer({ sdp }: SessionDescription): void {
+  onAnswer({ sdp, midToTrackId }: SessionDescription): void {
     const { peer } = this.#transport;
     const isFirst = peer.acceptChanging(sdp);
-    this.context.tracks.route(sdp);
+    this.context.tracks.route(sdp, midToTrackId);
     if (isFirst) this.#transport.connect();
     for (const settle of this.#answered ?? []) settle();
     this.#answered = undefined;

@@ -3,7 +3,7 @@ import { type ParticipantInfo, ParticipantInfo_State, TrackType } from '@livekit
 import { participantIndexOf } from '../../../model/client-data.js';
 import { participantOfTrackName } from '../../../model/track-name.js';
 import { readSsrc } from '../../../wire/rtp.js';
-import { attribute, parseSdp, ssrcsOf } from '../../../wire/sdp.js';
+import { attribute, midOf, parseSdp, ssrcsOf } from '../../../wire/sdp.js';
 import { h264PayloadTypeOf } from '../../../wire/sdp-codecs.js';
 import { InboundAudio } from '../receive/inbound-audio.js';
 import type { InboundRtp } from '../receive/inbound-rtp.js';
@@ -62,11 +62,15 @@ export class ReceivedTracks {
     });
   }
 
-  /** Learns from the server's offer which SSRC carries which track. */
-  route(offer: string): void {
+  /**
+   * Learns from the server's description which SSRC carries which track.
+   * @param sids Of the tracks, by mid: where m-lines are used anew, it need not be the track of the description.
+   */
+  route(description: string, sids: Readonly<Record<string, string>> = {}): void {
     this.#bySsrc = new Map();
-    for (const media of parseSdp(offer)?.media ?? []) {
-      const received = this.#bySid.get(attribute(media, 'msid')?.split(' ')[1] ?? '');
+    for (const media of parseSdp(description)?.media ?? []) {
+      const sid = sids[midOf(media) ?? ''] ?? attribute(media, 'msid')?.split(' ')[1] ?? '';
+      const received = this.#bySid.get(sid);
       if (!received) continue;
       if (received.stream instanceof InboundVideo) received.stream.expectH264(h264PayloadTypeOf(media) ?? -1);
       for (const ssrc of ssrcsOf(media)) this.#bySsrc.set(ssrc, received.stream);

@@ -13,7 +13,7 @@ import { isLoopback } from '../../../model/loopback.js';
 export interface SignalAddress {
   /** Scheme, host and port, for messages. */
   readonly origin: string;
-  /** For participants with one PeerConnection for both directions. Servers before LiveKit 1.9 do not know it. */
+  /** For participants with one PeerConnection for both directions. Servers before LiveKit 1.9.1 do not know it. */
   readonly oneConnectionUrl: string;
   /** For participants with one PeerConnection for each direction. */
   readonly twoConnectionsUrl: string;
