@@ -11,8 +11,8 @@ export interface OldServer {
   close(): Promise<void>;
 }
 
-/** Passes the signalling of a real server on, and answers as an older one where that has no such path. */
-export async function asOldServer(server: LivekitServer): Promise<OldServer> {
+/** Passes the signalling of a real server on, and answers as an older one, or its proxy, where that has no such path. */
+export async function asOldServer(server: LivekitServer, answer = '404 Not Found'): Promise<OldServer> {
   const asked: string[] = [];
   const open = new Set<Socket>();
   const keep = (socket: Socket) => {
@@ -24,7 +24,7 @@ export async function asOldServer(server: LivekitServer): Promise<OldServer> {
     const path = new URL(request.url!, server.url).pathname;
     asked.push(path);
     if (path !== '/rtc') {
-      client.end('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n');
+      client.end(`HTTP/1.1 ${answer}\r\nContent-Length: 0\r\n\r\n`);
       return;
     }
     const upstream = keep(connect(Number(new URL(server.url).port), '127.0.0.1'));

@@ -11,8 +11,8 @@ describe('native participants on a server that knows two connections only', { sk
   let old: OldServer;
   afterEach(() => old.close());
 
-  async function openOldRoom(size: number): Promise<LivekitRoom> {
-    old = await asOldServer(openRoom(size).server);
+  async function openOldRoom(size: number, answer?: string): Promise<LivekitRoom> {
+    old = await asOldServer(openRoom(size).server, answer);
     return openRoom(size, old.url);
   }
 
@@ -38,6 +38,12 @@ describe('native participants on a server that knows two connections only', { sk
     assert.ok(cutSockets(old.url) >= 2);
     await Promise.all([viewer.event('reconnected'), publisher.event('reconnected')]);
     await Promise.all([viewer.seesFullRate(0), publisher.seesFullRate(1)]);
+  });
+
+  test('join by a proxy that sends the other path to a page', async () => {
+    const room = await openOldRoom(2, '200 OK');
+    const [first] = await room.joinAll();
+    await first!.seesFullRate(1);
   });
 
   test('are refused in the words of the server', async () => {

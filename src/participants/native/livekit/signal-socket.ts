@@ -37,7 +37,7 @@ export class SignalSocket {
       try {
         return await SignalSocket.#connect(address.oneConnectionUrl, options, true);
       } catch (thrown) {
-        if (!(thrown instanceof Refusal && thrown.status === 404)) throw thrown;
+        if (!(thrown instanceof Refusal && thrown.isAboutPath)) throw thrown;
       }
     const socket = await SignalSocket.#connect(address.twoConnectionsUrl, options, false);
     address.isOld = true;
@@ -125,15 +125,15 @@ export class SignalSocket {
 const withoutJwt = (words: string): string => words.replace(/eyJ[\w-]*(\.[\w-]*)*/g, '<token>').slice(0, 200);
 
 class Refusal extends LoadError {
-  constructor(
-    origin: string,
-    readonly status: number,
-    words: string,
-  ) {
+  /** Of a server without such a path, or of a proxy that sends such paths elsewhere. */
+  readonly isAboutPath: boolean;
+
+  constructor(origin: string, status: number, words: string) {
     const answer = words === '' ? `status ${status}` : `${status}: ${words}`;
     super(
       'JOIN_REFUSED',
       `${origin} refused the participant (${answer}); check that the token was made with this deployment's API key and is not too old.`,
     );
+    this.isAboutPath = status < 400 || status === 404 || status === 405;
   }
 }
