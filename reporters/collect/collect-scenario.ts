@@ -6,11 +6,11 @@ import { participantKinds } from '../../src/model/metrics.js';
 import type { Plan, PlannedStep } from '../../src/model/plan.js';
 import type { ResolvedScenario } from '../../src/model/scenario.js';
 import type { Shard } from '../../src/model/shard.js';
+import { roundFigures } from '../../src/quality/round.js';
 import { joinsIn, plan, stepTo } from '../../src/scenario/index.js';
 import { topologyText } from '../format/words.js';
 import type { ScenarioEvidence } from './evidence-of-scenario.js';
 import { evidenceProblems } from './evidence-problems.js';
-import { roundFigures } from './round.js';
 import type { ScenarioModel, SpecLocation, StepModel } from './run-model.js';
 
 /** A scenario of which a run should leave evidence. */

@@ -3,7 +3,7 @@ import { type MetricName, metricNames, metrics, participantKinds } from '../mode
 import type { PlannedStep } from '../model/plan.js';
 import type { CurveStep, JudgedStep, MeasuredMetrics } from '../model/verdict.js';
 import { type Ascending, aggregateSet, ascending, mergeAscending } from '../quality/aggregate.js';
-import { round6 } from '../quality/round.js';
+import { round6, roundFigures } from '../quality/round.js';
 
 /**
  * One point of the load curve.
@@ -34,7 +34,7 @@ export function curveStep(
     }),
     ...(figures.impairments && { impairments: figures.impairments }),
     offeredLoad: round6(figures.offeredLoad),
-    ...(figures.uncertainties && { uncertainties: rounded(figures.uncertainties) }),
+    ...(figures.uncertainties && { uncertainties: roundFigures(figures.uncertainties) }),
     ...(figures.startSkewMs !== undefined && { startSkewMs: round6(figures.startSkewMs) }),
     health: figures.health,
     ...(figures.platform && { platform: figures.platform }),
@@ -59,9 +59,6 @@ function metricsOf(values: MetricValues): MeasuredMetrics {
   });
   return Object.fromEntries(entries);
 }
-
-const rounded = (values: Readonly<Record<string, number>>) =>
-  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, round6(value)]));
 
 const measured = (metric: MetricName, values: Ascending) => ({
   unit: metrics[metric].unit,

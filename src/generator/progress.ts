@@ -3,7 +3,7 @@ import type { Plan, PlannedStep } from '../model/plan.js';
 import type { HeldStep } from '../model/progress.js';
 import type { JudgedStep } from '../model/verdict.js';
 import { liveFigures } from '../quality/index.js';
-import { round6 } from '../quality/round.js';
+import { roundFigures } from '../quality/round.js';
 import { now } from './clock.js';
 import type { Run } from './run-step.js';
 
@@ -64,18 +64,13 @@ export function heldStep(
     curveStep({ ...judged, ...(run && run.number > 1 && { repetition: run.number }) }, plan.steps[step - 1], rate);
   return {
     ...point,
-    ...(platform && { platform: roundedNumbers(platform) }),
+    ...(platform && { platform: roundFigures(platform) }),
     missingCount,
     badCount,
     joinFailureCount,
     holdSeconds,
   };
 }
-
-const roundedNumbers = <T extends object>(figures: T): T =>
-  Object.fromEntries(
-    Object.entries(figures).map(([name, value]) => [name, typeof value === 'number' ? round6(value) : value]),
-  ) as T;
 
 /** Publishers and subscriptions of those who have joined, while the step's number is not reached yet. */
 function connections(members: Run['crowd']['members']): number {
