@@ -1,12 +1,19 @@
 import { z } from 'zod';
 import { comparisonSchema } from '../../src/model/comparison.js';
 import { editions } from '../../src/model/edition.js';
+import {
+  count,
+  generatorHealth,
+  impairmentInForce,
+  joinFailure,
+  participantKind,
+  platformFigures,
+} from '../../src/model/figure-schemas.js';
 import { streamFaultKinds } from '../../src/model/figures.js';
 
 /** Version of `verdict.json`. Fields may be added within a version; none changes its meaning. */
 export const verdictSchemaVersion = 1;
 
-const count = z.number().int().nonnegative();
 const verdict = z.enum(['passed', 'failed', 'inconclusive']);
 const instant = z.iso.datetime();
 
@@ -23,7 +30,7 @@ const fault = z.object({
   from: count,
   to: count,
   kind: z.enum(['audio', 'video']),
-  receiver: z.enum(['browser', 'native']),
+  receiver: participantKind,
   fault: z.enum(streamFaultKinds),
   since: instant,
   detail: z.string(),
@@ -36,16 +43,6 @@ const fault = z.object({
       connections: z.array(z.string()),
     })
     .optional(),
-});
-
-const joinFailure = z.object({
-  session: count,
-  sessionName: z.string(),
-  participant: count,
-  kind: z.enum(['browser', 'native']),
-  cause: z.enum(['platform', 'generator']),
-  refused: z.literal(true).optional(),
-  reason: z.string(),
 });
 
 const breach = z.object({
@@ -67,53 +64,6 @@ const aggregates = z.object({
   p99: z.number(),
   max: z.number(),
   avg: z.number(),
-});
-
-const platformFigures = z.object({
-  cpu: z.number().optional(),
-  memoryMb: z.number().optional(),
-  networkOutMbps: z.number().optional(),
-  /** Shares are of the busiest node, from 0 to 1. */
-  cpuShare: z.number().optional(),
-  memoryShare: z.number().optional(),
-  networkOutShare: z.number().optional(),
-  /** Sources that did not tell, one sentence each; absent if all did. */
-  notMeasured: z.array(z.string()).optional(),
-});
-
-const healthFigures = z.object({
-  eventLoopDelayP99Ms: z.number().optional(),
-  sendLatenessP99Ms: z.number().optional(),
-  canaryLatenessP99Ms: z.number().optional(),
-  canaryLoss: z.number().optional(),
-  socketDrops: z.number().optional(),
-  browserCrashes: z.number().optional(),
-  runQueueWait: z.number().optional(),
-  throttled: z.number().optional(),
-  cpuIdle: z.number().optional(),
-  memoryMb: z.number().optional(),
-  captureRate: z.number().optional(),
-  decodeShare: z.number().optional(),
-});
-
-const health = healthFigures.extend({
-  generator: count,
-  offeredLoad: z.number().optional(),
-  /** The same figures of the step's ramp. */
-  whileJoining: healthFigures.optional(),
-  /** A server runs on its machine, whose idle share then decides nothing. */
-  sharedWithServer: z.boolean().optional(),
-  /** Common time = its time + offset, known to within the uncertainty. Absent where it was alone. */
-  clock: z.object({ offsetMs: z.number(), uncertaintyMs: z.number() }).optional(),
-});
-
-/** In force during a hold, in seconds of the hold. */
-const impairment = z.object({
-  name: z.string(),
-  network: z.string(),
-  participants: count,
-  fromSeconds: z.number(),
-  toSeconds: z.number(),
 });
 
 const step = z.object({
@@ -145,7 +95,7 @@ const step = z.object({
   metrics: z.record(z.string(), aggregates),
   /** The same for parts of the hold that `metrics` leaves out or does not tell apart, by their window. */
   windows: z.record(z.string(), z.record(z.string(), aggregates)).optional(),
-  impairments: z.array(impairment).optional(),
+  impairments: z.array(impairmentInForce).optional(),
   /** Metrics that are right only to within so much, in their unit, because the clocks of two machines told them. */
   uncertainties: z.record(z.string(), z.number()).optional(),
   /** Between the first generator to begin the step and the last, by the common clock. */
@@ -154,7 +104,7 @@ const step = z.object({
   notes: z.array(z.string()).optional(),
   /** Null where the platform's figures were not measured. */
   platform: platformFigures.nullable(),
-  health: z.array(health),
+  health: z.array(generatorHealth.partial({ offeredLoad: true })),
 });
 
 const capacity = z.object({

@@ -1,10 +1,15 @@
 import { z } from 'zod';
+import {
+  count,
+  generatorHealth,
+  impairmentInForce,
+  joinFailure,
+  participantKind,
+  platformFigures,
+} from './figure-schemas.js';
 import { streamFaultKinds } from './figures.js';
 import { mostPackedCells } from './stream-cells.js';
 import { mostSpans } from './timeline.js';
-
-export const count = z.number().int().nonnegative();
-const participantKind = z.enum(['browser', 'native']);
 
 const lastFigures = z.object({
   at: z.number(),
@@ -33,40 +38,7 @@ const streamFault = z.object({
     .optional(),
 });
 
-const joinFailure = z.object({
-  session: count,
-  sessionName: z.string(),
-  participant: count,
-  kind: participantKind,
-  cause: z.enum(['platform', 'generator']),
-  refused: z.literal(true).optional(),
-  reason: z.string(),
-});
-
-const health = z.object({
-  eventLoopDelayP99Ms: z.number().optional(),
-  sendLatenessP99Ms: z.number().optional(),
-  canaryLatenessP99Ms: z.number().optional(),
-  canaryLoss: z.number().optional(),
-  socketDrops: z.number().optional(),
-  browserCrashes: z.number().optional(),
-  runQueueWait: z.number().optional(),
-  throttled: z.number().optional(),
-  cpuIdle: z.number().optional(),
-  memoryMb: z.number().optional(),
-  captureRate: z.number().optional(),
-  decodeShare: z.number().optional(),
-});
-
 const values = z.record(z.string(), z.partialRecord(participantKind, z.base64()));
-
-const impairmentInForce = z.object({
-  name: z.string(),
-  network: z.string(),
-  participants: count,
-  fromSeconds: z.number(),
-  toSeconds: z.number(),
-});
 
 const column = z.array(z.number()).max(mostSpans);
 
@@ -102,17 +74,7 @@ export const mergedFigures = z.object({
   joinFailures: z.array(joinFailure),
   joinFailureCount: count,
   offeredLoad: z.number(),
-  platform: z
-    .object({
-      cpu: z.number().optional(),
-      memoryMb: z.number().optional(),
-      networkOutMbps: z.number().optional(),
-      cpuShare: z.number().optional(),
-      memoryShare: z.number().optional(),
-      networkOutShare: z.number().optional(),
-      notMeasured: z.array(z.string()).optional(),
-    })
-    .optional(),
+  platform: platformFigures.optional(),
   streams: z.base64().max(mostPackedCells).optional(),
   timeline: timeline.optional(),
   notes: z.array(z.string()).optional(),
@@ -121,13 +83,5 @@ export const mergedFigures = z.object({
   holdStartedAt: z.number(),
   holdSeconds: z.number(),
   generators: z.array(count),
-  health: z.array(
-    health.extend({
-      generator: count,
-      offeredLoad: z.number(),
-      whileJoining: health.optional(),
-      sharedWithServer: z.boolean().optional(),
-      clock: z.object({ offsetMs: z.number(), uncertaintyMs: z.number() }).optional(),
-    }),
-  ),
+  health: z.array(generatorHealth),
 });
