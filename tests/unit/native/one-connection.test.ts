@@ -17,8 +17,7 @@ describe('one connection for both directions', () => {
       options: { iceServers: [], bindAddress: '127.0.0.1' },
       tracks: new ReceivedTracks([], () => undefined),
       send: (message) => sent.push(message),
-      onReceived: () => undefined,
-      onFeedback: () => undefined,
+      onPacket: () => undefined,
       onLost: () => undefined,
       ...(channels && { channels: { label: '_reliable', onMessage: () => undefined } }),
     });

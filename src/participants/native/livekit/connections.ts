@@ -1,10 +1,8 @@
 import type { SessionDescription, SignalTarget } from '@livekit/protocol';
-import type { ChannelListener } from '../peer/data-channels.js';
 import type { PeerMedia } from '../peer/media-lines.js';
 import type { PacketOutlet } from '../peer/packet-outlet.js';
-import type { PeerOptions } from '../peer/peer.js';
 import type { ReceivedTracks } from './received-tracks.js';
-import type { RequestMessage } from './signal-socket.js';
+import type { TransportContext } from './transport.js';
 
 /** What a participant sends. */
 export interface Outgoing {
@@ -14,18 +12,8 @@ export interface Outgoing {
 }
 
 /** What connections need of their session. */
-export interface ConnectionsContext {
-  readonly options: PeerOptions;
+export interface ConnectionsContext extends TransportContext {
   readonly tracks: ReceivedTracks;
-  send(message: RequestMessage): void;
-  /** RTP or RTCP from who is received. */
-  onReceived(packet: Buffer): void;
-  /** RTCP about what is sent. */
-  onFeedback(packet: Buffer): void;
-  /** A connection was lost, or never came up. */
-  onLost(reason: string): void;
-  /** Absent: no data channels are set up. */
-  readonly channels?: ChannelListener;
 }
 
 /** The PeerConnections of one session: one for both directions, or one for each. */

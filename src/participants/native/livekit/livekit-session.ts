@@ -11,6 +11,7 @@ import {
 } from '@livekit/protocol';
 import { LoadError } from '../../../model/errors.js';
 import type { SignalContent } from '../../../model/signal-text.js';
+import { parseRtcp } from '../../../wire/rtcp/compound.js';
 import { isRtcp } from '../../../wire/rtp.js';
 import type { AccessLine } from '../impairment/access-line.js';
 import { toIceServers } from '../peer/ice-servers.js';
@@ -204,12 +205,16 @@ export class LivekitSession {
       options: this.#peerOptions(),
       tracks,
       send: (message) => this.#socket.send(message),
-      onReceived: (packet) => {
+      onPacket: (packet) => {
         const now = performance.now();
-        if (isRtcp(packet)) feedback.onRtcp(packet, now);
-        else tracks.onRtp(packet, now);
+        if (!isRtcp(packet)) {
+          tracks.onRtp(packet, now);
+          return;
+        }
+        const packets = parseRtcp(packet) ?? [];
+        feedback.onRtcp(packets, now);
+        this.#publishing?.onRtcp(packets, now);
       },
-      onFeedback: (packet) => this.#publishing?.onFeedback(packet),
       // A server that puts a participant out closes its media too, and its word on it may come later.
       onLost: (reason) => {
         this.#lostMedia = setTimeout(() => this.#lost(reason), wordWithinMs);

@@ -8,7 +8,7 @@ import type { Connections, ConnectionsContext, Outgoing } from './connections.js
 import { offeredChannels } from './data-packets.js';
 import { inTime } from './in-time.js';
 import { simulcastSection } from './simulcast-offer.js';
-import { Transport, trickle } from './transport.js';
+import { Transport } from './transport.js';
 
 /** Told that an offer was answered, or will never be. */
 type Settle = (problem?: LoadError) => void;
@@ -28,16 +28,8 @@ export class OneConnection implements Connections {
   #waiting: Settle[] = [];
 
   constructor(private readonly context: ConnectionsContext) {
-    const { options, send, onLost, channels, tracks } = context;
-    this.#transport = new Transport('media', options, {
-      onCandidate: (candidate) => send(trickle(SignalTarget.PUBLISHER, candidate)),
-      onPacket: (packet) => {
-        context.onReceived(packet);
-        context.onFeedback(packet);
-      },
-      onLost,
-      ...(channels && { channels }),
-    });
+    const { channels, tracks } = context;
+    this.#transport = new Transport('media', SignalTarget.PUBLISHER, context);
     // The first m-line of each kind settles for the server which codecs may ever come: it is one with all of them.
     this.#addReceived(Math.max(1, tracks.audio.length), Math.max(1, tracks.video.length));
     if (channels) this.#sections.push(offeredChannelsSection(this.#sections.length));

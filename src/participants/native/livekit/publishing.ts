@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import {
   AddTrackRequest,
   MuteTrackRequest,
@@ -8,8 +7,7 @@ import {
   VideoLayer,
 } from '@livekit/protocol';
 import { trackNameOf } from '../../../model/track-name.js';
-import { parseRtcp } from '../../../wire/rtcp/compound.js';
-import { isRtcp } from '../../../wire/rtp.js';
+import type { RtcpPacket } from '../../../wire/rtcp/compound.js';
 import { offeredMedia } from '../peer/media-lines.js';
 import type { RtpSender } from '../send/rtp-sender.js';
 import { SenderFeedback } from '../send/sender-feedback.js';
@@ -99,11 +97,7 @@ export class Publishing {
     if (this.context.connections.sendMessage(reliableLabel, packet)) this.#signalsSent++;
   }
 
-  /** RTCP about what is sent. */
-  onFeedback(packet: Buffer): void {
-    if (!isRtcp(packet)) return;
-    const packets = parseRtcp(packet) ?? [];
-    const now = performance.now();
+  onRtcp(packets: readonly RtcpPacket[], now: number): void {
     for (const feedback of this.#feedback) feedback.onRtcp(packets, now);
   }
 

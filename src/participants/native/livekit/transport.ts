@@ -5,26 +5,22 @@ import type { PacketOutlet } from '../peer/packet-outlet.js';
 import { Peer, type PeerOptions, type PeerState } from '../peer/peer.js';
 import type { RequestMessage } from './signal-socket.js';
 
-/** What a transport tells its session. */
-export interface TransportListener {
-  onCandidate(candidate: string): void;
+/** What a transport needs of its session, and tells it. */
+export interface TransportContext {
+  readonly options: PeerOptions;
+  send(message: RequestMessage): void;
+  /** RTP or RTCP of any of its media. */
   onPacket(packet: Buffer): void;
-  /** Absent: data channels are of no interest. */
-  readonly channels?: ChannelListener;
   /** It was up and is not coming back, or it never came up. */
   onLost(reason: string): void;
+  /** Absent: no data channels are set up. */
+  readonly channels?: ChannelListener;
 }
 
 /** Limit of ICE and DTLS after negotiation, in ms. */
 const connectWithinMs = 10_000;
 /** How long it may be interrupted before it counts as lost, in ms. */
 const interruptionMs = 4_000;
-
-/** The message of a local candidate. All media of a connection share one transport. */
-export const trickle = (target: SignalTarget, candidate: string): RequestMessage => {
-  const candidateInit = JSON.stringify({ candidate, sdpMid: '0', sdpMLineIndex: 0 });
-  return { case: 'trickle', value: new TrickleRequest({ target, candidateInit }) };
-};
 
 /** A PeerConnection of a LiveKit participant, up to its loss: it is never repaired, but replaced with all else. */
 export class Transport {
@@ -37,20 +33,26 @@ export class Transport {
 
   constructor(
     /** For messages. */
-    readonly name: string,
-    options: PeerOptions,
-    private readonly listener: TransportListener,
+    private readonly name: string,
+    /** The connection's name in the signalling. */
+    target: SignalTarget,
+    private readonly context: TransportContext,
   ) {
     this.connected = new Promise((resolve, reject) => {
       this.#settle = (problem) => (problem ? reject(problem) : resolve());
     });
     // Whoever waits for it hears of it; nobody needs to.
     this.connected.catch(() => undefined);
-    this.peer = new Peer(this.name, options, {
-      onCandidate: (candidate) => listener.onCandidate(candidate),
-      onPacket: (packet) => listener.onPacket(packet),
+    const { options, channels } = context;
+    this.peer = new Peer(name, options, {
+      onCandidate: (candidate) => {
+        // All media of a connection share one transport.
+        const candidateInit = JSON.stringify({ candidate, sdpMid: '0', sdpMLineIndex: 0 });
+        context.send({ case: 'trickle', value: new TrickleRequest({ target, candidateInit }) });
+      },
+      onPacket: (packet) => context.onPacket(packet),
       onState: (state) => this.#onState(state),
-      ...(listener.channels && { channels: listener.channels }),
+      ...(channels && { channels }),
     });
   }
 
@@ -86,6 +88,6 @@ export class Transport {
     const reason = `the ${this.name} connection ${how}`;
     const cure = "check that the media server's UDP ports can be reached";
     this.#settle(new LoadError('CONNECTION_LOST', `Media cannot flow: ${reason}; ${cure}.`));
-    this.listener.onLost(reason);
+    this.context.onLost(reason);
   }
 }

@@ -4,9 +4,12 @@ import type { Connections, ConnectionsContext, Outgoing } from './connections.js
 import { offeredChannels } from './data-packets.js';
 import { inTime } from './in-time.js';
 import { withSimulcast } from './simulcast-offer.js';
-import { Transport, trickle } from './transport.js';
+import { Transport } from './transport.js';
 
-/** One PeerConnection for each direction: the server offers the one that is received by, the participant the other. */
+/**
+ * One PeerConnection for each direction: the server offers the one that is received by, the participant the other. Signals come by the
+ * first, and to who may not subscribe by the other.
+ */
 export class TwoConnections implements Connections {
   #subscriber: Transport | undefined;
   #publisher: Transport | undefined;
@@ -27,8 +30,8 @@ export class TwoConnections implements Connections {
   }
 
   async publish({ media, rids }: Outgoing): Promise<void> {
-    const { channels, send, onFeedback } = this.context;
-    const transport = this.#open(SignalTarget.PUBLISHER, onFeedback);
+    const { channels, send } = this.context;
+    const transport = new Transport('publisher', SignalTarget.PUBLISHER, this.context);
     this.#publisher = transport;
     const offer = transport.peer.offer(media, channels ? offeredChannels : []);
     const sdp = rids.length > 0 ? withSimulcast(offer, rids) : offer;
@@ -43,7 +46,7 @@ export class TwoConnections implements Connections {
 
   onOffer({ sdp, id }: SessionDescription): void {
     const isFirst = this.#subscriber === undefined;
-    this.#subscriber ??= this.#open(SignalTarget.SUBSCRIBER, this.context.onReceived);
+    this.#subscriber ??= new Transport('subscriber', SignalTarget.SUBSCRIBER, this.context);
     this.context.tracks.route(sdp);
     const answer = this.#subscriber.peer.answerChanging(sdp);
     this.context.send({ case: 'answer', value: new SessionDescription({ type: 'answer', sdp: answer, id }) });
@@ -69,17 +72,5 @@ export class TwoConnections implements Connections {
   close(): void {
     this.#publisher?.close();
     this.#subscriber?.close();
-  }
-
-  /** Signals come by the subscriber connection, and to who may not subscribe by the other. */
-  #open(target: SignalTarget, onPacket: (packet: Buffer) => void): Transport {
-    const { options, send, onLost, channels } = this.context;
-    const name = target === SignalTarget.PUBLISHER ? 'publisher' : 'subscriber';
-    return new Transport(name, options, {
-      onCandidate: (candidate) => send(trickle(target, candidate)),
-      onPacket,
-      onLost,
-      ...(channels && { channels }),
-    });
   }
 }

@@ -1,4 +1,4 @@
-import { parseRtcp } from '../../../wire/rtcp/compound.js';
+import type { RtcpPacket } from '../../../wire/rtcp/compound.js';
 import { buildPictureLossIndication } from '../../../wire/rtcp/key-frame-request.js';
 import { buildNack } from '../../../wire/rtcp/nack.js';
 import { buildReceiverReport } from '../../../wire/rtcp/receiver-report.js';
@@ -37,8 +37,8 @@ export class ReceiverFeedback {
     private readonly roundTripMs: () => number | undefined,
   ) {}
 
-  onRtcp(compound: Buffer, now: number): void {
-    for (const packet of parseRtcp(compound) ?? [])
+  onRtcp(packets: readonly RtcpPacket[], now: number): void {
+    for (const packet of packets)
       if (packet.type === 'sender-report') for (const stream of this.#all()) stream.onSenderReport(packet, now);
   }
 

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { InboundSample } from '../../../model/samples.js';
+import { parseRtcp } from '../../../wire/rtcp/compound.js';
 import { isRtcp, readPayloadType } from '../../../wire/rtp.js';
 import { offeredMedia, type PeerMedia } from '../peer/media-lines.js';
 import { Peer, type PeerListener, type PeerOptions } from '../peer/peer.js';
@@ -142,7 +143,7 @@ export class Subscription {
   #onPacket(packet: Buffer): void {
     const now = performance.now();
     if (isRtcp(packet)) {
-      this.#feedback.onRtcp(packet, now);
+      this.#feedback.onRtcp(parseRtcp(packet) ?? [], now);
       return;
     }
     const payloadType = readPayloadType(packet);
