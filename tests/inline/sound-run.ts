@@ -1,3 +1,4 @@
+import { firstRight } from '../first-right.js';
 import type { VerdictFile } from './run-inline.js';
 
 /** What a command printed. */
@@ -12,12 +13,8 @@ const saysSo = /was not healthy|% of the planned load/;
 export const wasStarved = ({ output }: Printed): boolean => saysSo.test(output.replaceAll(/\s+/g, ' '));
 
 /** Runs again, twice at most, where a generator was starved: what is tested is another matter than what else the machine does. */
-export async function soundRun<T extends Printed>(run: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    const result = await run();
-    if (!wasStarved(result) || attempt === attempts) return result;
-  }
-}
+export const soundRun = <T extends Printed>(run: () => Promise<T>): Promise<T> =>
+  firstRight(run, (result) => !wasStarved(result), attempts);
 
 /**
  * Each scenario's title and verdict. What a starved machine leaves undecided counts as the verdict that it hides, for tests of what runs
