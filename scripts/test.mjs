@@ -1,11 +1,13 @@
 // Checks and runs test files with Node's runner: node scripts/test.mjs check unit platform inline, or single files. Processes run side
-// by side as scripts/test/groups.mjs says, or as many as --jobs says. All of them run whatever fails, and the end names what did.
+// by side as scripts/test/groups.mjs says, or as many as --jobs says. All of them run whatever fails, and the end names what did. What
+// failed beside others is run once more alone, and judged by that.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import pLimit from 'p-limit';
+import { toRepeat } from './test/beside-others.mjs';
 import { endAll } from './test/children.mjs';
 import { groups } from './test/groups.mjs';
 import { jobsOf } from './test/jobs.mjs';
@@ -50,6 +52,12 @@ for (const { name, besides, atOnce } of groups) {
   running = Promise.all([running, ...ofGroup.map((job) => limit(run, job))]);
 }
 await running;
+for (const besideOthers of toRepeat(results)) {
+  if (interrupted) break;
+  console.log(`\n── Alone, once more: ${besideOthers.job.title}`);
+  const result = await runJob(besideOthers.job, { root, folder, live: true });
+  results.splice(results.indexOf(besideOthers), 1, { ...result, besideOthers });
+}
 
 console.log(summary(results, (performance.now() - startedAt) / 1000));
 process.exitCode = interrupted || results.some(hasFailed) ? 1 : 0;

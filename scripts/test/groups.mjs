@@ -7,7 +7,7 @@
  */
 export const groups = [
   { name: 'computing', atOnce: (processors) => processors },
-  { name: 'waiting', atOnce: (processors) => 2 * processors },
+  { name: 'waiting', atOnce: (processors) => Math.ceil(1.5 * processors) },
   { name: 'browsing', besides: true, atOnce: (processors) => Math.ceil(processors / 2) },
   { name: 'measuring', atOnce: (processors) => Math.ceil(1.5 * processors) },
   { name: 'alone', atOnce: () => 1 },

@@ -16,9 +16,15 @@ export interface Result {
     readonly outcome: 'passed' | 'failed' | 'skipped';
     readonly name: string;
     readonly file?: string;
+    /** What failed, with the beginning of its stack. */
+    readonly message?: string;
   }[];
   /** How it ended, if that is wrong and no test says so. */
   readonly trouble: string | undefined;
+  /** Share of its time in which something on the machine waited for a processor; undefined where the kernel does not say. */
+  readonly waitedShare?: number | undefined;
+  /** What became of it beside others, before it was run alone. */
+  readonly besideOthers?: Result;
 }
 
 export interface RunOptions {

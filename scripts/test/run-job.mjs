@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { end, watch } from './children.mjs';
+import { waitedForProcessorsMs } from './waited-for-processors.mjs';
 
 const inOneProcess = fileURLToPath(new URL('./in-one-process.mjs', import.meta.url));
 const outcomes = fileURLToPath(new URL('./outcomes.mjs', import.meta.url));
@@ -16,6 +17,7 @@ export async function runJob(job, { root, folder, live = false, limitSeconds = 9
   const told = path.join(folder, `${job.title.replaceAll(/\W+/g, '-')}.jsonl`);
   const [command, ...args] = job.files.length === 0 ? ['npm', 'run', 'check'] : testCommand(job.files, told);
   const startedAt = performance.now();
+  const waitedBefore = waitedForProcessorsMs();
   const output = live ? 'inherit' : 'pipe';
   const child = spawn(command, args, { cwd: root, stdio: ['ignore', output, output] });
   watch(child);
@@ -47,7 +49,10 @@ export async function runJob(job, { root, folder, live = false, limitSeconds = 9
     [exitCode !== 0 && !tests.some(({ outcome }) => outcome === 'failed'), ended],
     [job.files.length > 0 && tests.length === 0, 'ran no test'],
   ].find(([applies]) => applies)?.[1];
-  return { job, seconds: (performance.now() - startedAt) / 1000, output: text, tests, trouble };
+  const seconds = (performance.now() - startedAt) / 1000;
+  const waited = waitedForProcessorsMs();
+  const waitedShare = waited === undefined ? undefined : (waited - waitedBefore) / 1000 / seconds;
+  return { job, seconds, output: text, tests, trouble, waitedShare };
 }
 
 function testCommand(files, told) {

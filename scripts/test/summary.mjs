@@ -1,4 +1,5 @@
-// The end of what `node scripts/test.mjs` prints: what failed, what was skipped, and where the time went.
+// The end of what `node scripts/test.mjs` prints: where the time went, what was skipped, what failed beside others and passed alone, and
+// what failed, with its reason.
 const slowestShown = 10;
 
 /** @param {import('./run-job.mjs').Result} result */
@@ -21,21 +22,28 @@ export function summary(results, seconds) {
     ...(results.length === 1
       ? []
       : [`   slowest: ${slowest.map(({ job, seconds }) => `${job.title} ${Math.round(seconds)} s`).join(', ')}`]),
-    ...results.flatMap((result) => lines(result, 'skipped')),
-    ...results.filter(hasFailed).flatMap((result) => lines(result, 'failed')),
+    ...results.flatMap(skipped),
+    ...results.flatMap(({ besideOthers }) =>
+      besideOthers ? failures(besideOthers, '↻', ' (beside other files)') : [],
+    ),
+    ...results.filter(hasFailed).flatMap((result) => failures(result, '✖', '')),
   ].join('\n');
 }
 
-function lines({ job, tests, trouble }, wanted) {
-  const found = tests.filter(({ outcome }) => outcome === wanted);
-  const ended = wanted === 'failed' && trouble !== undefined ? [`✖ ${job.title} ${trouble}`] : [];
-  const mark = wanted === 'failed' ? '✖' : '﹣';
-  return [
-    ...ended,
-    ...found.map(
-      ({ name, file }) => `${mark} ${fileOf(file, job)} › ${name}${wanted === 'skipped' ? ' (skipped)' : ''}`,
-    ),
-  ];
+function skipped({ job, tests }) {
+  const found = tests.filter(({ outcome }) => outcome === 'skipped');
+  return found.map(({ name, file }) => `﹣ ${fileOf(file, job)} › ${name} (skipped)`);
+}
+
+function failures({ job, tests, trouble, waitedShare }, mark, where) {
+  const ended = trouble === undefined ? [] : [`${mark} ${job.title} ${trouble}${where}`];
+  const found = tests.filter(({ outcome }) => outcome === 'failed');
+  const each = found.flatMap(({ name, file, message = '' }) => [
+    `${mark} ${fileOf(file, job)} › ${name}${where}`,
+    ...message.split('\n').map((line) => `     ${line}`.trimEnd()),
+  ]);
+  const waited = `   In ${Math.round((waitedShare ?? 0) * 100)} % of its time something waited for a processor.`;
+  return [...ended, ...each, ...(waitedShare === undefined ? [] : [waited])];
 }
 
 /** Files of unit tests share a process, and its title says little. */

@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { firstRight } from '../first-right.js';
 import { configFile, specFile } from './files.js';
-import { inlineProject, readVerdict } from './run-inline.js';
+import { type InlineProject, inlineProject, readVerdict } from './run-inline.js';
+import { wasStarved } from './sound-run.js';
+
+/** A search that a starved machine kept from its end is repeated; what it left open in one that ended is told. */
+const search = (project: InlineProject) =>
+  firstRight(
+    () => project.start().ended,
+    (result) => result.exitCode === 0 || !wasStarved(result),
+    2,
+  );
 
 describe('a search for the capacity', () => {
   it('finds a known knee, both sides confirmed, and says what a buyer needs', async () => {
@@ -20,7 +30,7 @@ describe('a search for the capacity', () => {
         });
       `),
     });
-    const { exitCode, output } = await project.start().ended;
+    const { exitCode, output } = await search(project);
     assert.equal(exitCode, 0, output);
     const { capacity, sizing, steps = [] } = readVerdict(project).scenarios[0] ?? {};
     assert.ok(capacity && Math.abs(capacity.sessions - 1) <= 1, JSON.stringify(capacity));
@@ -54,7 +64,7 @@ describe('a search for the capacity', () => {
         });
       `),
     });
-    const { exitCode, output } = await project.start().ended;
+    const { exitCode, output } = await search(project);
     assert.equal(exitCode, 0, output);
     const { capacity, steps = [] } = readVerdict(project).scenarios[0] ?? {};
     assert.equal(capacity?.joinsPerSecond, 8, output);

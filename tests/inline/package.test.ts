@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { soundRun } from './sound-run.js';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 /** The environment of a user's shell: nothing of the runner that runs this test. */
@@ -49,7 +50,7 @@ describe('the packed package', () => {
     );
   });
 
-  it('runs a spec from an empty folder, and its command answers', () => {
+  it('runs a spec from an empty folder, and its command answers', async () => {
     const project = path.join(folder, 'project');
     mkdirSync(project);
     writeFileSync(path.join(project, 'package.json'), '{ "private": true }');
@@ -77,13 +78,16 @@ loadTest('a room of 3', {
     const listed = run('npx', ['playwright', 'test', '--list', '--reporter=list'], project);
     assert.match(listed, /room\.spec\.ts:2:1 › a room of 3 › generator 1 of 1/, 'the location is the spec’s');
     // The packages that send figures are not installed, because they are for those who want them.
-    const tested = spawnSync('npx', ['playwright', 'test', '--add-reporter=blob'], {
-      cwd: project,
-      env: { ...environment, NO_COLOR: '1', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318' },
-      encoding: 'utf8',
+    const tested = await soundRun(async () => {
+      const { status, stdout, stderr } = spawnSync('npx', ['playwright', 'test', '--add-reporter=blob'], {
+        cwd: project,
+        env: { ...environment, NO_COLOR: '1', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318' },
+        encoding: 'utf8',
+      });
+      return { status, stderr, output: stdout + stderr };
     });
-    assert.equal(tested.status, 0, tested.stdout + tested.stderr);
-    assert.match(tested.stdout, /✓ passed · 1 scenario/);
+    assert.equal(tested.status, 0, tested.output);
+    assert.match(tested.output, /✓ passed · 1 scenario/);
     assert.match(
       tested.stderr,
       /^Warning: No live metrics are sent .* not installed\. Run `npm install --save-dev @open/m,

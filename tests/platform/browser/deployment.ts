@@ -11,7 +11,7 @@ export const joinOptions = (token: string, options: Partial<JoinOptions> = {}): 
   role: { index: 0, publishes: { audio: false, video: false }, receivesFrom: [1] },
   media,
   scheduledAt: Date.now(),
-  joinTimeoutMs: 10_000,
+  joinTimeoutMs: 30_000,
   seed: 1,
   ignoreHTTPSErrors: false,
   ...options,

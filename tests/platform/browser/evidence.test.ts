@@ -15,7 +15,7 @@ function jpegSize(picture: Buffer): { width: number; height: number } {
 describe('what a browser participant can show of a stream', () => {
   const shared = bothKinds();
 
-  it('is its picture, while it has one, and the state of its connection', { timeout: 60_000 }, async () => {
+  it('is its picture, while it has one, and the state of its connection', { timeout: 240_000 }, async () => {
     const session = await newSession(shared.server);
     const [watching, publishing] = [await newToken(session), await newToken(session)];
     const watcher = new Observed(await shared.browsers.join(joinOptions(watching)));

@@ -28,7 +28,7 @@ async function samplesUntil(
   return eventually(look, enough, 30_000);
 }
 
-describe('ground truth of browser participants', { timeout: 120_000 }, () => {
+describe('ground truth of browser participants', { timeout: 240_000 }, () => {
   let browser: Browser;
   let server: RunningServer;
   let factory: ParticipantFactory;

@@ -42,13 +42,12 @@ describe('an impaired browser participant', () => {
     await eventually(
       () => sound(participant, taken).length > 1 && counted() >= 1000,
       (enough) => enough,
-      40_000,
     );
     const gone = taken.at(-1)![lost]! - taken[0]![lost]!;
     return gone / (gone + counted());
   }
 
-  it('loses what it sends and what it receives', { timeout: 60_000 }, async (test) => {
+  it('loses what it sends and what it receives', { timeout: 240_000 }, async (test) => {
     const { impaired, peer } = await pair({ impairment: { latencyMs: 0, loss: 0.1 } });
     const [received, sent] = await Promise.all([
       soundLoss(impaired, 'packetsLost'),
@@ -59,7 +58,7 @@ describe('an impaired browser participant', () => {
     await Promise.all([impaired.leave(), peer.leave()]);
   });
 
-  it('is delayed from the moment it is told', { timeout: 60_000 }, async (test) => {
+  it('is delayed from the moment it is told', { timeout: 240_000 }, async (test) => {
     const { impaired, peer } = await pair({ impairment: unimpaired });
     const roundTrip = async (condition: (seconds: number) => boolean) => {
       const measured = await eventually(
@@ -69,7 +68,6 @@ describe('an impaired browser participant', () => {
             .filter((sample): sample is OutboundSample => sample.direction === 'outbound')
             .findLast(({ roundTripTime }) => roundTripTime !== undefined)?.roundTripTime,
         (seconds) => seconds !== undefined && condition(seconds),
-        30_000,
       );
       return Math.round(measured! * 1000);
     };
@@ -83,7 +81,7 @@ describe('an impaired browser participant', () => {
     await Promise.all([impaired.leave(), peer.leave()]);
   });
 
-  it('is cut off, comes back, and is throttled', { timeout: 90_000 }, async (test) => {
+  it('is cut off, comes back, and is throttled', { timeout: 240_000 }, async (test) => {
     const { impaired, peer } = await pair({ impairment: unimpaired });
     /** Received kbps of the picture from one sample to the next, until one satisfies the condition. */
     const bitrate = async (condition: (kbps: number) => boolean) => {
@@ -101,7 +99,6 @@ describe('an impaired browser participant', () => {
           return undefined;
         },
         (found) => found !== undefined,
-        30_000,
       );
       return kbps;
     };

@@ -40,7 +40,7 @@ describe('a browser participant whose media is lost', () => {
     await server?.close();
   });
 
-  it('has it repaired, and tells of both', { timeout: 60_000 }, async () => {
+  it('has it repaired, and tells of both', { timeout: 240_000 }, async () => {
     const session = await newSession(server);
     const publishes = { audio: true, video: true };
     const publisher = await factory.join(

@@ -10,7 +10,7 @@ export class Messages {
   };
 
   /** The first batch of statistics from now on that satisfies the condition. */
-  async stats(condition: (message: StatsMessage) => boolean, limitMs = 15_000): Promise<StatsMessage> {
+  async stats(condition: (message: StatsMessage) => boolean, limitMs = 60_000): Promise<StatsMessage> {
     for await (const [message] of on(this.#emitter, 'message', { signal: AbortSignal.timeout(limitMs) })) {
       const pushed = message as PageMessage;
       if (pushed.type === 'stats' && condition(pushed)) return pushed;

@@ -32,7 +32,7 @@ for (const mediaServer of ['kurento', 'mediasoup'] as const)
     after(() => stopServing?.());
     afterEach(() => assert.equal(shared.browser.contexts().length, 0, 'a context was left behind'));
 
-    it('is one of a room of 3, with the natives', { timeout: 60_000 }, async () => {
+    it('is one of a room of 3, with the natives', { timeout: 240_000 }, async () => {
       const session = await newSession(shared.server);
       const join = async (factory: ParticipantFactory, index: number, options: Partial<JoinOptions> = {}) => {
         const { token } = await session.createConnection({ data: formatClientData({ participant: index }) });
@@ -54,7 +54,7 @@ for (const mediaServer of ['kurento', 'mediasoup'] as const)
         new Set(['1 audio', '1 video', '2 audio', '2 video']),
       );
       for (const { timeToFirstFrameMs } of app.firstFrames)
-        assert.ok(timeToFirstFrameMs > 0 && timeToFirstFrameMs < 10_000, `${timeToFirstFrameMs} ms`);
+        assert.ok(timeToFirstFrameMs > 0 && timeToFirstFrameMs < 30_000, `${timeToFirstFrameMs} ms`);
       assert.ok(app.outbound().at(-1)!.framesSent! > 30);
 
       const { connections, picture } = await app.participant.evidence(2);
@@ -72,7 +72,7 @@ for (const mediaServer of ['kurento', 'mediasoup'] as const)
       await Promise.all([first.participant.leave(), last.participant.leave()]);
     });
 
-    it('publishes marked pictures and sound, and reads the marks of others', { timeout: 60_000 }, async () => {
+    it('publishes marked pictures and sound, and reads the marks of others', { timeout: 240_000 }, async () => {
       const session = await newSession(shared.server);
       const join = async (index: number, from: number, options: Partial<JoinOptions> = {}) => {
         const { token } = await session.createConnection({ data: formatClientData({ participant: index }) });
@@ -97,14 +97,17 @@ for (const mediaServer of ['kurento', 'mediasoup'] as const)
         );
         assert.ok(sound!.totalOnsetLatency! / sound!.onsetMeasurements! < 1);
       }
-      const heights = own.inbound(3).map(({ frameHeight }) => frameHeight ?? 0);
-      assert.equal(Math.max(...heights), 480, 'the size that the app asks for');
+      // The size that the app asks for. A browser that has little time sends a smaller picture for a while.
+      await eventually(
+        () => own.inbound(3).at(-1)?.frameHeight,
+        (height) => height === 480,
+      );
       await Promise.all([app.participant.leave(), own.participant.leave()]);
     });
 
     if (mediaServer === 'mediasoup') return;
 
-    it('joins by itself, where its page does', { timeout: 60_000 }, async () => {
+    it('joins by itself, where its page does', { timeout: 240_000 }, async () => {
       const token = await newToken(await newSession(shared.server));
       const role = { index: 0, publishes: both, receivesFrom: [] };
       const url = ({ token }: { token: string }) =>
@@ -129,7 +132,7 @@ for (const mediaServer of ['kurento', 'mediasoup'] as const)
       return `${failed.code} ${failed.message}`;
     };
 
-    it('says what kept it from joining', { timeout: 60_000 }, async () => {
+    it('says what kept it from joining', { timeout: 240_000 }, async () => {
       const closed = { url: 'http://127.0.0.1:9/rooms?token=tok_1#tok_2' };
       assert.match(
         await refusal(closed),

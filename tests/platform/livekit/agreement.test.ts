@@ -28,7 +28,7 @@ describe('a browser and a native receiver of the same publisher on OpenVidu 3', 
   });
 
   it('agree on frame rate, loss and bitrate within 10 %, and on jitter within 10 % or 3 ms', {
-    timeout: 120_000,
+    timeout: 240_000,
   }, async (t) => {
     const publishes = { audio: true, video: true };
     const nothing = { audio: false, video: false };

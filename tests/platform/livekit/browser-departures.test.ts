@@ -74,7 +74,7 @@ describe('a browser participant of OpenVidu 3', { skip: skipWithoutLivekit }, ()
   });
 
   for (const scenario of ['signal-reconnect', 'full-reconnect'] as const)
-    it(`goes on after a ${scenario}, and tells of it once`, { timeout: 60_000 }, async () => {
+    it(`goes on after a ${scenario}, and tells of it once`, { timeout: 240_000 }, async () => {
       const publisher = await rooms.join({ index: 0, publishes: both, receivesFrom: [] });
       const participant = await rooms.join(watcher);
       const watch = new Watch(participant);
@@ -103,7 +103,7 @@ describe('a browser participant of OpenVidu 3', { skip: skipWithoutLivekit }, ()
       await Promise.all([publisher.leave(), participant.leave()]);
     });
 
-  it('says that its server is gone, and can still leave', { timeout: 60_000 }, async () => {
+  it('says that its server is gone, and can still leave', { timeout: 240_000 }, async () => {
     const participant = await rooms.join(watcher);
     await rooms.server.close();
     assert.deepEqual(reasonsOf(await nextEvents(participant)), ['reconnecting']);

@@ -16,7 +16,7 @@ describe('browser participants of OpenVidu 3', { skip: skipWithoutLivekit }, () 
   after(() => rooms?.close());
   beforeEach(() => rooms.newRoom());
 
-  it('see and hear those whom the matrix names, and nobody else', { timeout: 120_000 }, async () => {
+  it('see and hear those whom the matrix names, and nobody else', { timeout: 240_000 }, async () => {
     // The watcher comes second: one publisher is there before it, one after it.
     const first = await rooms.join({ index: 0, publishes: both, receivesFrom: [2] });
     const watcher = await rooms.join({ index: 1, publishes: nothing, receivesFrom: [0, 2] });
@@ -43,7 +43,7 @@ describe('browser participants of OpenVidu 3', { skip: skipWithoutLivekit }, () 
       const firstFrames = watch.firstFrames.filter((frame) => frame.from === from);
       assert.deepEqual(firstFrames.map(({ kind }) => kind).sort(), ['audio', 'video']);
       for (const { timeToFirstFrameMs } of firstFrames)
-        assert.ok(timeToFirstFrameMs > 0 && timeToFirstFrameMs < 10_000, `${timeToFirstFrameMs} ms`);
+        assert.ok(timeToFirstFrameMs > 0 && timeToFirstFrameMs < 30_000, `${timeToFirstFrameMs} ms`);
     }
     assert.deepEqual(new Set(atFirst.look().inbound.map(({ from }) => from)), new Set([2]));
     assert.equal(atSecond.look().inbound.length, 0, 'it asked for nobody');
@@ -73,7 +73,7 @@ describe('browser participants of OpenVidu 3', { skip: skipWithoutLivekit }, () 
     assert.deepEqual(await rooms.present(), []);
   });
 
-  it('see who comes in the place of one who left, and one who comes back', { timeout: 120_000 }, async () => {
+  it('see who comes in the place of one who left, and one who comes back', { timeout: 240_000 }, async () => {
     const watcher = await rooms.join({ index: 1, publishes: nothing, receivesFrom: [0, 2] });
     const watch = new Watch(watcher);
     // LiveKit sends the next one's media where it sent that of the one before.
@@ -101,7 +101,7 @@ describe('browser participants of OpenVidu 3', { skip: skipWithoutLivekit }, () 
     await watcher.leave();
   });
 
-  it('publish sound alone, one stream of one codec', { timeout: 60_000 }, async () => {
+  it('publish sound alone, one stream of one codec', { timeout: 240_000 }, async () => {
     // With tokens that allow no more: LiveKit then connects the publisher's side first.
     const [toSpeak, toListen] = await Promise.all([
       rooms.token('speaker', { canSubscribe: false }),

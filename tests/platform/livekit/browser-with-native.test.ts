@@ -15,7 +15,7 @@ describe('a browser and a native participant of OpenVidu 3', { skip: skipWithout
   beforeEach(() => rooms.newRoom());
   after(() => rooms?.close());
 
-  it('see and hear each other', { timeout: 60_000 }, async () => {
+  it('see and hear each other', { timeout: 240_000 }, async () => {
     const native = createNativeFactory({ edition: 'openvidu3', url: rooms.server.url });
     try {
       const publishes = { audio: true, video: true };
@@ -48,7 +48,7 @@ describe('a browser and a native participant of OpenVidu 3', { skip: skipWithout
     }
   });
 
-  it('receive the signals of each other', { timeout: 60_000 }, async () => {
+  it('receive the signals of each other', { timeout: 240_000 }, async () => {
     const native = createNativeFactory({ edition: 'openvidu3', url: rooms.server.url });
     try {
       const role = (index: number, ...receivesFrom: number[]) => ({

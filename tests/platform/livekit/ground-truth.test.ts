@@ -15,7 +15,7 @@ describe('ground truth of browser participants of OpenVidu 3', { skip: skipWitho
   });
   after(() => rooms?.close());
 
-  it('tells publishers apart that one connection receives', { timeout: 120_000 }, async () => {
+  it('tells publishers apart that one connection receives', { timeout: 240_000 }, async () => {
     const publishers = [
       await rooms.join({ index: 0, publishes: both, receivesFrom: [] }),
       await rooms.join({ index: 2, publishes: both, receivesFrom: [] }),

@@ -41,7 +41,7 @@ export class LivekitRoom {
         role: { index, publishes: { audio: true, video: true }, receivesFrom: others },
         media: { video: '540x360', videoCodec: 'vp8', framesPerSecond: 30, adapt: 'remb' },
         scheduledAt: Date.now(),
-        joinTimeoutMs: 20_000,
+        joinTimeoutMs: 30_000,
         seed: index + 1,
         ignoreHTTPSErrors: false,
         ...options,

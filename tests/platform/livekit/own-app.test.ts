@@ -41,7 +41,7 @@ describe("a user's own app of OpenVidu 3", { skip: skipWithoutLivekit }, () => {
   });
 
   for (const connections of ['one peer connection', 'two peer connections'])
-    it(`is one of a room of 3, with ${connections}`, { timeout: 60_000 }, async () => {
+    it(`is one of a room of 3, with ${connections}`, { timeout: 240_000 }, async () => {
       rooms.newRoom();
       const join = async (factory: ParticipantFactory, index: number, options: Partial<JoinOptions> = {}) => {
         const metadata = formatClientData({ participant: index });

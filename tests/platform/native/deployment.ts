@@ -42,7 +42,7 @@ export class Deployment {
 }
 
 /** The first answer that is not undefined, asked again and again. Fails after `limitMs`. */
-export async function eventually<T>(what: string, ask: () => T | undefined | Promise<T | undefined>, limitMs = 30_000) {
+export async function eventually<T>(what: string, ask: () => T | undefined | Promise<T | undefined>, limitMs = 60_000) {
   const end = Date.now() + limitMs;
   for (;;) {
     const answer = await ask();

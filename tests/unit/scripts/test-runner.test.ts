@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { toRepeat } from '../../../scripts/test/beside-others.mjs';
 import { type Result, type RunOptions, runJob } from '../../../scripts/test/run-job.mjs';
 import { hasFailed, summary } from '../../../scripts/test/summary.mjs';
 
@@ -22,6 +23,13 @@ const files = {
     process.on('SIGTERM', () => { writeFileSync(process.env.TIDIED!, ''); process.exit(); });
     it('hangs', () => new Promise(() => { ${staysAlive} console.error('hangs now'); }));
   `,
+  'passing the second time': `
+    it('passes alone', () => {
+      if (existsSync(process.env.RAN!)) return;
+      writeFileSync(process.env.RAN!, '');
+      throw new Error('had no time');
+    });
+  `,
   empty: '',
 };
 type Kind = keyof typeof files;
@@ -31,7 +39,7 @@ describe('the runner of test files', { concurrency: true }, () => {
   const fileOf = (kind: Kind) => path.join(folder, `${kind}.test.ts`);
   before(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'playwright-openvidu-runner-'));
-    const head = `import { writeFileSync } from 'node:fs'; import { before, describe, it } from 'node:test';`;
+    const head = `import { existsSync, writeFileSync } from 'node:fs'; import { before, describe, it } from 'node:test';`;
     for (const [kind, body] of Object.entries(files)) writeFileSync(fileOf(kind as Kind), `${head}\n${body}\n`);
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
@@ -39,8 +47,12 @@ describe('the runner of test files', { concurrency: true }, () => {
   const run = (kinds: readonly Kind[], options: Partial<RunOptions> = {}): Promise<Result> =>
     runJob({ title: kinds.join(' and '), files: kinds.map(fileOf), group: 'waiting' }, { root, folder, ...options });
   const outcomesOf = ({ tests }: Result) => tests.map(({ outcome, name }) => `${outcome}: ${name}`);
-  /** What the summary says of it, but for its first line. */
-  const told = (result: Result) => summary([result], 61).split('\n').slice(2);
+  /** What the summary says of it, but for its first line and the machine's. */
+  const told = (result: Result) =>
+    summary([result], 61)
+      .split('\n')
+      .slice(2)
+      .filter((line) => !line.includes('waited for a processor'));
 
   it('counts a file that passes', async () => {
     const result = await run(['passing']);
@@ -50,11 +62,22 @@ describe('the runner of test files', { concurrency: true }, () => {
     assert.deepEqual(told(result), ['﹣ passing › is skipped (skipped)']);
   });
 
-  it('names a test that fails', async () => {
+  it('names a test that fails, and why', async () => {
     const result = await run(['failing']);
     assert.deepEqual(outcomesOf(result), ['failed: a suite › fails', 'passed: a suite › passes']);
     assert.match(result.output, /no luck/);
-    assert.deepEqual([hasFailed(result), told(result)], [true, ['✖ failing › a suite › fails']]);
+    assert.equal(hasFailed(result), true);
+    const [name, why, where] = told(result);
+    assert.deepEqual([name, why], ['✖ failing › a suite › fails', '     Error: no luck']);
+    assert.match(where!, /^ {9}at .*failing\.test\.ts/);
+  });
+
+  it('says how busy the machine was when a test failed, where the kernel knows', async () => {
+    const { waitedShare, ...result } = await run(['failing']);
+    if (existsSync('/proc/pressure/cpu')) assert.ok(waitedShare! >= 0 && waitedShare! <= 1.1, `${waitedShare}`);
+    const said = (share?: number) => summary([{ ...result, waitedShare: share }], 61);
+    assert.match(said(0.874), /\n {3}In 87 % of its time something waited for a processor\.$/);
+    assert.doesNotMatch(said(), /waited for a processor/);
   });
 
   it('names a suite whose hook fails', async () => {
@@ -118,6 +141,31 @@ describe('the runner of test files', { concurrency: true }, () => {
     assert.match(bad.output(), /── 2 passed, 1 failed, 1 skipped in /);
     assert.match(bad.output(), /✖ \S*failing\.test\.ts › a suite › fails$/m);
     assert.match(bad.output(), /✖ \S*empty\.test\.ts ran no test$/m);
+  });
+
+  it('judges alone what failed beside others, and tells of both', async () => {
+    const { output, ended } = start(['passing the second time', 'passing'], { RAN: path.join(folder, 'ran') });
+    assert.equal((await ended)[0], 0, output());
+    assert.match(output(), /── 2 passed, 0 failed, 1 skipped in /);
+    assert.match(output(), /── Alone, once more: \S*passing the second time\.test\.ts\n/);
+    assert.match(
+      output(),
+      /\n↻ \S*passing the second time\.test\.ts › passes alone \(beside other files\)\n {5}Error: had no time\n/,
+    );
+  });
+
+  it('repeats nothing where more than three fail, or where one ran alone', async () => {
+    const result = await run(['failing']);
+    const names = (results: readonly Result[]) => toRepeat(results).map(({ job }) => job.title);
+    const failing = (title: string, group = 'waiting', files = ['x']): Result => ({
+      ...result,
+      job: { title, group, files },
+    });
+    const passing = await run(['passing']);
+    assert.deepEqual(names([failing('a'), passing, failing('b'), failing('c')]), ['a', 'b', 'c']);
+    assert.deepEqual(names(['a', 'b', 'c', 'd'].map((title) => failing(title))), []);
+    assert.deepEqual(names([failing('alone', 'alone'), failing('check', 'computing', []), passing]), []);
+    assert.deepEqual(names([result]), []);
   });
 
   it('lets what it runs tidy up when it is interrupted', async () => {
