@@ -76,6 +76,27 @@ describe('a run that is interrupted leaves nothing behind', () => {
   });
 });
 
+describe('a run that is stopped just before a generator begins', () => {
+  it('starts no load', async () => {
+    // The moment in which Playwright's interruption is lost is too short to be met; what is left of it is the status.
+    const project = inlineProject('stopped-before', {
+      'playwright.config.ts': configFile(),
+      'room.spec.ts': specFile(`
+        test.beforeEach(({}, testInfo) => {
+          testInfo.status = 'interrupted';
+        });
+        loadTest('a room of 2', { topology: nToN(2), load: constant({ sessions: 1, hold: '300s' }) });
+      `),
+    });
+    const { exitCode, output } = await project.start().ended;
+    assert.notEqual(exitCode, 0, output);
+    assert.doesNotMatch(output, /joining/);
+    const { verdict, scenarios } = readVerdict(project);
+    assert.equal(verdict, 'inconclusive');
+    assert.match(scenarios[0]?.reasons[0] ?? '', /^No generator of this scenario left evidence/);
+  });
+});
+
 describe('a token that was already used', () => {
   it('fails the join with a sentence that does not show the token', async () => {
     const project = inlineProject('used-token', {
