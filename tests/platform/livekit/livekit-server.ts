@@ -40,8 +40,8 @@ const missing = `livekit-server ${version} is not installed (node scripts/setup.
 /** Why tests that need it are skipped, or `false`. Where a CI could have it, they run and fail: nobody reads of skipped tests there. */
 export const skipWithoutLivekit = livekitServerPath() === undefined && !(process.env.CI && goIsHere()) && missing;
 
-/** Starts one with keys of its own. The caller closes it. */
-export async function startLivekitServer(): Promise<LivekitServer> {
+/** Starts one with keys of its own. The caller closes it. @param rtc more of that part of its configuration. */
+export async function startLivekitServer(rtc: Readonly<Record<string, unknown>> = {}): Promise<LivekitServer> {
   const file = livekitServerPath();
   if (file === undefined) throw new Error(missing);
   const [port, tcpPort, metricsPort] = await Promise.all([freePort(), freePort(), freePort()]);
@@ -61,6 +61,7 @@ export async function startLivekitServer(): Promise<LivekitServer> {
       enable_loopback_candidate: true,
       ips: { includes: ['127.0.0.1/32'] },
       interfaces: { includes: ['lo'] },
+      ...rtc,
     },
     logging: { level: 'warn' },
   };

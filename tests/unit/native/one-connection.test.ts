@@ -21,6 +21,7 @@ describe('one connection for both directions', () => {
       onLost: () => undefined,
       ...(channels && { channels: { label: '_reliable', onMessage: () => undefined } }),
     });
+    sent.push({ case: 'offer', value: connection.firstOffer() });
     const offers = () =>
       sent.flatMap(({ case: kind, value }) => (kind === 'offer' ? [value as SessionDescription] : []));
     return { offers, answer: () => connection.onAnswer(answerTo(offers().at(-1)!.sdp)) };

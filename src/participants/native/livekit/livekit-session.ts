@@ -6,9 +6,11 @@ import {
   type LeaveRequest,
   LeaveRequest_Action,
   ParticipantTracks,
+  type SessionDescription,
   type TrickleRequest,
   UpdateSubscription,
 } from '@livekit/protocol';
+import type { IceServer } from 'node-datachannel';
 import { LoadError } from '../../../model/errors.js';
 import type { SignalContent } from '../../../model/signal-text.js';
 import { parseRtcp } from '../../../wire/rtcp/compound.js';
@@ -16,7 +18,6 @@ import { isRtcp } from '../../../wire/rtp.js';
 import type { AccessLine } from '../impairment/access-line.js';
 import { toIceServers } from '../peer/ice-servers.js';
 import type { PacketOutlet } from '../peer/packet-outlet.js';
-import type { PeerOptions } from '../peer/peer.js';
 import type { ReceiverFeedback } from '../receive/receiver-feedback.js';
 import type { Connections, ConnectionsContext } from './connections.js';
 import { parseSignalPacket, reliableLabel } from './data-packets.js';
@@ -37,7 +38,7 @@ export interface SessionListener {
   onSignal?(signal: SignalContent): void;
 }
 
-export interface SessionOptions extends Omit<SignalSocketOptions, 'onMessage' | 'onLost'> {
+export interface SessionOptions extends Omit<SignalSocketOptions, 'onMessage' | 'onLost' | 'offer'> {
   /** Index within the room. */
   readonly participant: number;
   readonly tracks: ReceivedTracks;
@@ -52,7 +53,7 @@ const wordWithinMs = 1_000;
 
 /** One life of a participant in a room: signalling and PeerConnections, until any of them is lost. */
 export class LivekitSession {
-  #socket!: SignalSocket;
+  #socket: SignalSocket | undefined;
   #join!: JoinResponse;
   #connections: Connections | undefined;
   #publishing: Publishing | undefined;
@@ -63,7 +64,10 @@ export class LivekitSession {
   /** Resolves when the server has let the participant in. @throws LoadError `JOIN_REFUSED`, `UNREACHABLE`, … */
   static async open(options: SessionOptions): Promise<LivekitSession> {
     const session = new LivekitSession(options);
-    await session.#open();
+    await session.#open().catch(async (thrown) => {
+      await session.close();
+      throw thrown;
+    });
     return session;
   }
 
@@ -86,7 +90,7 @@ export class LivekitSession {
   /** Resolves when media may flow. @throws LoadError */
   async publish(media: LivekitMedia): Promise<void> {
     const { participant } = this.options;
-    const send = (message: RequestMessage) => this.#socket.send(message);
+    const send = (message: RequestMessage) => this.#send(message);
     this.#publishing = new Publishing({ participant, connections: this.#connections!, send }, media);
     await this.#publishing.publish();
   }
@@ -103,7 +107,7 @@ export class LivekitSession {
 
   /** Tells the server, and closes everything. */
   async leave(): Promise<void> {
-    this.#socket.send({ case: 'leave', value: new Leave({ reason: DisconnectReason.CLIENT_INITIATED }) });
+    this.#socket?.send({ case: 'leave', value: new Leave({ reason: DisconnectReason.CLIENT_INITIATED }) });
     await this.close();
   }
 
@@ -112,7 +116,7 @@ export class LivekitSession {
     clearTimeout(this.#lostMedia);
     this.#publishing?.close();
     this.#connections?.close();
-    await this.#socket.close();
+    await this.#socket?.close();
   }
 
   async #open(): Promise<void> {
@@ -123,8 +127,12 @@ export class LivekitSession {
       failed = reject;
     });
     const { address } = this.options;
-    this.#socket = await SignalSocket.open({
+    // Where nothing must be known of the join before, the offer goes with it, as that of LiveKit's own clients does.
+    const early = address.isOld || !address.iceServers ? undefined : this.#oneConnection(address.iceServers);
+    this.#connections = early?.connection;
+    const socket = await SignalSocket.open({
       ...this.options,
+      offer: early?.offer,
       onMessage: (message) => {
         if (message.case === 'join') joined(message.value);
         else if (this.#join) this.#onMessage(message);
@@ -136,13 +144,34 @@ export class LivekitSession {
         this.#lost(reason);
       },
     });
+    this.#socket = socket;
     this.#join = await join;
     const { pingInterval, pingTimeout, otherParticipants } = this.#join;
-    if (pingInterval > 0) this.#socket.keepAlive(pingInterval, pingTimeout);
+    if (pingInterval > 0) socket.keepAlive(pingInterval, pingTimeout);
     this.#subscribe(this.options.tracks.update(otherParticipants));
-    const context = this.#connectionsContext();
-    this.#connections = this.#socket.isForOneConnection ? new OneConnection(context) : new TwoConnections(context);
+    if (!early || !socket.isForOneConnection) this.#connect(socket.isForOneConnection, this.#iceServers());
     for (const message of this.#early.splice(0)) this.#onMessage(message);
+  }
+
+  /** The connections of a participant that had to learn of the join first which these are. */
+  #connect(isOne: boolean, iceServers: readonly IceServer[]): void {
+    this.#connections?.close();
+    if (!isOne) {
+      this.#connections = new TwoConnections(this.#connectionsContext(iceServers));
+      return;
+    }
+    const { connection, offer } = this.#oneConnection(iceServers);
+    this.#connections = connection;
+    this.#send({ case: 'offer', value: offer });
+  }
+
+  #oneConnection(iceServers: readonly IceServer[]): { connection: OneConnection; offer: SessionDescription } {
+    const connection = new OneConnection(this.#connectionsContext(iceServers));
+    return { connection, offer: connection.firstOffer() };
+  }
+
+  #send(message: RequestMessage): void {
+    this.#socket?.send(message);
   }
 
   #onMessage(message: ResponseMessage): void {
@@ -187,7 +216,7 @@ export class LivekitSession {
       ({ participantSid, trackSid }) => new ParticipantTracks({ participantSid, trackSids: [trackSid] }),
     );
     const value = new UpdateSubscription({ trackSids, subscribe: true, participantTracks });
-    this.#socket.send({ case: 'subscription', value });
+    this.#send({ case: 'subscription', value });
   }
 
   #onCandidate({ candidateInit, target }: TrickleRequest): void {
@@ -195,16 +224,16 @@ export class LivekitSession {
     if (candidate) this.#connections?.onCandidate(candidate, target);
   }
 
-  #connectionsContext(): ConnectionsContext {
-    const { tracks, feedback, listener } = this.options;
+  #connectionsContext(iceServers: readonly IceServer[]): ConnectionsContext {
+    const { tracks, feedback, listener, line, address } = this.options;
     const onMessage = (message: Buffer) => {
       const signal = parseSignalPacket(message);
       if (signal) listener.onSignal?.(signal);
     };
     return {
-      options: this.#peerOptions(),
+      options: { iceServers, line, ...(address.loopback && { bindAddress: '127.0.0.1' }) },
       tracks,
-      send: (message) => this.#socket.send(message),
+      send: (message) => this.#send(message),
       onPacket: (packet) => {
         const now = performance.now();
         if (!isRtcp(packet)) {
@@ -223,13 +252,16 @@ export class LivekitSession {
     };
   }
 
-  #peerOptions(): PeerOptions {
-    const { line, address } = this.options;
-    if (address.loopback) return { iceServers: [], bindAddress: '127.0.0.1', line };
+  /** As the server named them to this participant, or to those before it. */
+  #iceServers(): readonly IceServer[] {
+    const { address } = this.options;
+    if (address.iceServers) return address.iceServers;
     const servers = this.#join.iceServers.flatMap(({ urls, username, credential }) =>
       urls.map((url) => ({ url, username, credential })),
     );
-    return { iceServers: toIceServers(servers), line };
+    const usable = toIceServers(servers);
+    if (servers.every(({ credential }) => credential === '')) address.iceServers = usable;
+    return usable;
   }
 
   #onLeave(leave: LeaveRequest): void {

@@ -33,7 +33,12 @@ export class OneConnection implements Connections {
     // The first m-line of each kind settles for the server which codecs may ever come: it is one with all of them.
     this.#addReceived(Math.max(1, tracks.audio.length), Math.max(1, tracks.video.length));
     if (channels) this.#sections.push(offeredChannelsSection(this.#sections.length));
-    void this.#negotiate();
+  }
+
+  /** The first offer, for the caller to send. To be called once, before anything else. */
+  firstOffer(): SessionDescription {
+    this.#answered = [];
+    return this.#describeOffer();
   }
 
   get feedbackOutlet(): PacketOutlet | undefined {
@@ -116,8 +121,11 @@ export class OneConnection implements Connections {
 
   #offer(): void {
     this.#answered = this.#waiting.splice(0);
+    this.context.send({ case: 'offer', value: this.#describeOffer() });
+  }
+
+  #describeOffer(): SessionDescription {
     const sdp = this.#transport.peer.offerChanging(this.#sections, this.context.channels ? offeredChannels : []);
-    const offer = new SessionDescription({ type: 'offer', sdp, id: ++this.#offers });
-    this.context.send({ case: 'offer', value: offer });
+    return new SessionDescription({ type: 'offer', sdp, id: ++this.#offers });
   }
 }

@@ -1,11 +1,14 @@
+import { gzipSync } from 'node:zlib';
 import {
   ClientInfo,
   ClientInfo_SDK,
   ConnectionSettings,
   JoinRequest,
+  type SessionDescription,
   WrappedJoinRequest,
   WrappedJoinRequest_Compression,
 } from '@livekit/protocol';
+import type { IceServer } from 'node-datachannel';
 import { LoadError } from '../../../model/errors.js';
 import { isLoopback } from '../../../model/loopback.js';
 
@@ -13,13 +16,13 @@ import { isLoopback } from '../../../model/loopback.js';
 export interface SignalAddress {
   /** Scheme, host and port, for messages. */
   readonly origin: string;
-  /** For participants with one PeerConnection for both directions. Servers before LiveKit 1.9.1 do not know it. */
-  readonly oneConnectionUrl: string;
   /** For participants with one PeerConnection for each direction. */
   readonly twoConnectionsUrl: string;
   readonly loopback: boolean;
   /** The first join found a server that knows two connections only; others need not ask again. */
   isOld: boolean;
+  /** What every participant is told, where it is known before a join: nothing that holds credentials, which are each participant's own. */
+  iceServers?: readonly IceServer[];
 }
 
 /** Newest version of the signalling protocol that is spoken here: full reconnects, and feedback on subscriptions. */
@@ -36,24 +39,30 @@ export function signalAddress(url: string): SignalAddress {
   const query = `auto_subscribe=0&adaptive_stream=0&sdk=js&version=${sdkVersion}&protocol=${protocolVersion}`;
   return {
     origin,
-    oneConnectionUrl: `${origin}/rtc/v1?join_request=${joinRequest()}`,
     twoConnectionsUrl: `${origin}/rtc?${query}`,
     loopback: isLoopback(origin),
     isOld: false,
+    ...(isLoopback(origin) && { iceServers: [] }),
   };
 }
 
-/** The same as the query of the other address. */
-function joinRequest(): string {
+/**
+ * For participants with one PeerConnection for both directions. Servers before LiveKit 1.9.1 do not know it.
+ * @param offer Of that connection, where it could be made already: the server answers it as soon as it lets the participant in.
+ */
+export function oneConnectionUrl({ origin }: SignalAddress, offer: SessionDescription | undefined): string {
+  // The same as the query of the other address.
   const request = new JoinRequest({
     clientInfo: new ClientInfo({ sdk: ClientInfo_SDK.JS, version: sdkVersion, protocol: protocolVersion }),
     connectionSettings: new ConnectionSettings({ autoSubscribe: false, adaptiveStream: false }),
+    ...(offer && { publisherOffer: offer }),
   });
   const wrapped = new WrappedJoinRequest({
-    compression: WrappedJoinRequest_Compression.NONE,
-    joinRequest: request.toBinary(),
+    compression: WrappedJoinRequest_Compression.GZIP,
+    joinRequest: gzipSync(request.toBinary()),
   });
   // Go's decoder wants the padding.
   const base64 = Buffer.from(wrapped.toBinary()).toString('base64');
-  return encodeURIComponent(base64.replaceAll('+', '-').replaceAll('/', '_'));
+  const parameter = encodeURIComponent(base64.replaceAll('+', '-').replaceAll('/', '_'));
+  return `${origin}/rtc/v1?join_request=${parameter}`;
 }

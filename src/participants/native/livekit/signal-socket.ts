@@ -1,8 +1,8 @@
-import { Ping, SignalRequest, SignalResponse } from '@livekit/protocol';
+import { Ping, type SessionDescription, SignalRequest, SignalResponse } from '@livekit/protocol';
 import { WebSocket } from 'ws';
 import { LoadError, messageOf } from '../../../model/errors.js';
 import { socketOpenError } from '../signalling/open-error.js';
-import type { SignalAddress } from './signal-address.js';
+import { oneConnectionUrl, type SignalAddress } from './signal-address.js';
 
 /** One message to the server: `{ case: 'offer', value }` and so on. */
 export type RequestMessage = NonNullable<NonNullable<ConstructorParameters<typeof SignalRequest>[0]>['message']>;
@@ -16,6 +16,8 @@ export interface SignalSocketOptions {
   /** Accept certificates that no authority vouches for. */
   readonly ignoreHTTPSErrors: boolean;
   readonly timeoutMs: number;
+  /** The offer of the participant's one connection, where there is one already. */
+  readonly offer?: SessionDescription | undefined;
   readonly onMessage: (message: ResponseMessage) => void;
   /** Told once, if the socket ends and was not closed here. */
   readonly onLost: (reason: string) => void;
@@ -35,7 +37,7 @@ export class SignalSocket {
     const { address } = options;
     if (!address.isOld)
       try {
-        return await SignalSocket.#connect(address.oneConnectionUrl, options, true);
+        return await SignalSocket.#connect(oneConnectionUrl(address, options.offer), options, true);
       } catch (thrown) {
         if (!(thrown instanceof Refusal && thrown.isAboutPath)) throw thrown;
       }

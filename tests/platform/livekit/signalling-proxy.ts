@@ -3,17 +3,20 @@ import { createServer } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import type { LivekitServer } from './livekit-server.js';
 
-/** A livekit-server as if it were older than participants with one PeerConnection for both directions. */
-export interface OldServer {
+/** Between participants and the signalling of a real livekit-server. */
+export interface SignallingProxy {
   readonly url: string;
-  /** Paths of the signalling that participants asked for, in order. */
-  readonly asked: readonly string[];
+  /** What participants asked for, in order. */
+  readonly asked: readonly URL[];
   close(): Promise<void>;
 }
 
-/** Passes the signalling of a real server on, and answers as an older one, or its proxy, where that has no such path. */
-export async function asOldServer(server: LivekitServer, answer = '404 Not Found'): Promise<OldServer> {
-  const asked: string[] = [];
+/** @param refuses gives the status for what is not passed on. */
+export async function startSignallingProxy(
+  server: LivekitServer,
+  refuses: (asked: URL) => string | undefined = () => undefined,
+): Promise<SignallingProxy> {
+  const asked: URL[] = [];
   const open = new Set<Socket>();
   const keep = (socket: Socket) => {
     open.add(socket.on('error', () => socket.destroy()).once('close', () => open.delete(socket)));
@@ -21,10 +24,11 @@ export async function asOldServer(server: LivekitServer, answer = '404 Not Found
   };
   const proxy = createServer().on('upgrade', (request, client: Socket, head: Buffer) => {
     keep(client);
-    const path = new URL(request.url!, server.url).pathname;
-    asked.push(path);
-    if (path !== '/rtc') {
-      client.end(`HTTP/1.1 ${answer}\r\nContent-Length: 0\r\n\r\n`);
+    const url = new URL(request.url!, server.url);
+    asked.push(url);
+    const status = refuses(url);
+    if (status !== undefined) {
+      client.end(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\n\r\n`);
       return;
     }
     const upstream = keep(connect(Number(new URL(server.url).port), '127.0.0.1'));
