@@ -2,7 +2,7 @@
 import { hasFailed } from './summary.mjs';
 
 /** More than that is no disturbance. */
-const most = 3;
+const most = 5;
 
 /** @param {readonly import('./run-job.mjs').Result[]} results of all jobs */
 export function toRepeat(results) {
