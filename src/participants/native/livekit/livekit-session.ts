@@ -64,8 +64,9 @@ export class LivekitSession {
   /** Resolves when the server has let the participant in. @throws LoadError `JOIN_REFUSED`, `UNREACHABLE`, … */
   static async open(options: SessionOptions): Promise<LivekitSession> {
     const session = new LivekitSession(options);
-    await session.#open().catch(async (thrown) => {
-      await session.close();
+    await session.#open().catch((thrown) => {
+      // Whoever waits to be told should not wait for a server that may be gone.
+      void session.close();
       throw thrown;
     });
     return session;
@@ -127,7 +128,7 @@ export class LivekitSession {
       failed = reject;
     });
     const { address } = this.options;
-    // Where nothing must be known of the join before, the offer goes with it, as that of LiveKit's own clients does.
+    // Where nothing is to be learned of the join first, the offer goes with it, as that of LiveKit's own clients does.
     const early = address.isOld || !address.iceServers ? undefined : this.#oneConnection(address.iceServers);
     this.#connections = early?.connection;
     const socket = await SignalSocket.open({
