@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page, WebSocket } from '@playwright/test'
 import { groundTruthSource } from './ground-truth-source.js';
 import { PageImpairment } from './impair/page-impairment.js';
 import { collectStats } from './page/collect-stats.js';
+import { playSounds } from './page/play-sounds.js';
 import { bindingName, type PageMessage } from './page-messages.js';
 import { pageSource } from './page-source.js';
 import { statFields } from './samples-from-stats.js';
@@ -48,6 +49,7 @@ export class ParticipantPage {
     const context = await browser.newContext({ ignoreHTTPSErrors, permissions, bypassCSP: scripts !== undefined });
     try {
       await installCollector(context, onMessage, { groundTruth });
+      await context.addInitScript(pageSource(playSounds, { lookEveryMs: 2000 }));
       for (const script of scripts ?? []) await context.addInitScript(script);
       const page = await context.newPage();
       const impairment = impairable ? await PageImpairment.arm(context, page) : undefined;

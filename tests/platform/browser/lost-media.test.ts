@@ -64,6 +64,10 @@ describe('a browser participant whose media is lost', () => {
       () => watcher.takeSamples(),
       (samples) => samples.some((sample) => sample.direction === 'inbound' && (sample.framesDecoded ?? 0) > 30),
     );
+    await eventually(
+      () => watcher.takeSamples(),
+      (samples) => samples.some((sample) => sample.direction === 'inbound' && (sample.totalSamplesReceived ?? 0) > 0),
+    );
     assert.deepEqual(watcher.takeFirstFrames(), [], 'the first frame is that of the subscription, not of its repair');
     assert.deepEqual(publisher.takeEvents(), []);
   });

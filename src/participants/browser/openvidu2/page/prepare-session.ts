@@ -3,6 +3,7 @@ import type { PeerName, SessionMessage } from '../../page-messages.js';
 import type { Capture, PrepareOutcome } from '../../page-outcomes.js';
 import '../../page/exchange-signals.js';
 import '../../page/ground-truth.js';
+import '../../page/play-sounds.js';
 import './page-state.js';
 
 export interface PrepareOptions {
@@ -35,7 +36,7 @@ export async function prepareSession({
   sdk.enableProdMode();
   if (withoutIceServers) sdk.setAdvancedConfiguration({ rtcConfiguration: { iceServers: [] } });
   const session = sdk.initSession();
-  const subscriptions = new Map<Stream, { name: PeerName; sound?: HTMLAudioElement }>();
+  const subscriptions = new Map<Stream, { name: PeerName; silence?: () => void }>();
   let publisher: Publisher | undefined;
 
   /** Metadata is client data, server data, or both with `%/%` between them; a user's own app is known by its server data. */
@@ -50,19 +51,8 @@ export async function prepareSession({
     return undefined;
   };
 
-  // Chromium decodes no sound that nobody plays, and then has no figures for it.
-  const playMuted = (stream: Stream): HTMLAudioElement | undefined => {
-    const tracks = stream.getMediaStream().getAudioTracks();
-    if (tracks.length === 0) return undefined;
-    const sound = new Audio();
-    sound.muted = true;
-    sound.srcObject = new MediaStream(tracks);
-    void sound.play().catch((error) => console.warn('playwright-openvidu cannot play received sound', error));
-    return sound;
-  };
-
   const subscribe = (stream: Stream, from: number) => {
-    const subscription: { name: PeerName; sound?: HTMLAudioElement } = { name: { from, subscribedAt: Date.now() } };
+    const subscription: { name: PeerName; silence?: () => void } = { name: { from, subscribedAt: Date.now() } };
     subscriptions.set(stream, subscription);
     session.subscribe(stream, undefined, (error) => {
       if (!subscriptions.has(stream)) return; // The publisher left in the meantime.
@@ -71,8 +61,9 @@ export async function prepareSession({
         void push({ type: 'subscribe-failed', from, reason: String(error.message ?? error), at: Date.now() });
         return;
       }
-      const sound = playMuted(stream);
-      if (sound) subscription.sound = sound;
+      // The SDK makes a stream's media anew when it repairs them.
+      const silence = window.playwrightOpenviduSounds?.play(() => stream.getMediaStream()?.getAudioTracks()[0]);
+      if (silence) subscription.silence = silence;
     });
   };
 
@@ -81,8 +72,7 @@ export async function prepareSession({
     if (from !== undefined && receivesFrom.includes(from)) subscribe(stream, from);
   });
   session.on('streamDestroyed', ({ stream }) => {
-    const sound = subscriptions.get(stream)?.sound;
-    if (sound) sound.srcObject = null;
+    subscriptions.get(stream)?.silence?.();
     subscriptions.delete(stream);
   });
   session.on('reconnecting', () => void push({ type: 'reconnecting', at: Date.now() }));

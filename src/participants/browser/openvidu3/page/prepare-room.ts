@@ -3,6 +3,7 @@ import type { PeerName, SessionMessage } from '../../page-messages.js';
 import type { Capture, PrepareOutcome } from '../../page-outcomes.js';
 import '../../page/exchange-signals.js';
 import '../../page/ground-truth.js';
+import '../../page/play-sounds.js';
 import './page-state.js';
 
 export interface PrepareRoomOptions {
@@ -33,7 +34,7 @@ export async function prepareRoom(options: PrepareRoomOptions): Promise<PrepareO
   const subscriptions = new Map<string, { name: PeerName; from: number; publication: RemoteTrackPublication }>();
   /** By track, and kept for good: after a full reconnect the SDK tells of the same tracks anew, but that is a repair. */
   const subscribedAtOf = new Map<string, number>();
-  const sounds = new Map<string, HTMLAudioElement>();
+  const silences = new Map<string, () => void>();
 
   const failed = (from: number, reason: string) => push({ type: 'subscribe-failed', from, reason, at: Date.now() });
 
@@ -62,9 +63,8 @@ export async function prepareRoom(options: PrepareRoomOptions): Promise<PrepareO
   };
 
   const silence = (trackSid: string) => {
-    const sound = sounds.get(trackSid);
-    if (sound) sound.srcObject = null;
-    sounds.delete(trackSid);
+    silences.get(trackSid)?.();
+    silences.delete(trackSid);
   };
 
   room.on(RoomEvent.TrackPublished, subscribe);
@@ -72,15 +72,11 @@ export async function prepareRoom(options: PrepareRoomOptions): Promise<PrepareO
     silence(trackSid);
     subscriptions.delete(trackSid);
   });
-  // Chromium decodes no sound that nobody plays, and then has no figures for it.
   room.on(RoomEvent.TrackSubscribed, ({ kind, mediaStreamTrack }, { trackSid }) => {
     if (kind !== 'audio') return;
     silence(trackSid);
-    const sound = new Audio();
-    sound.muted = true;
-    sound.srcObject = new MediaStream([mediaStreamTrack]);
-    sounds.set(trackSid, sound);
-    void sound.play().catch((error) => console.warn('playwright-openvidu cannot play received sound', error));
+    const end = window.playwrightOpenviduSounds?.play(() => mediaStreamTrack);
+    if (end) silences.set(trackSid, end);
   });
   room.on(RoomEvent.TrackSubscriptionFailed, (trackSid, _participant, reason) => {
     const subscription = subscriptions.get(trackSid);
