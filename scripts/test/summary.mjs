@@ -42,8 +42,9 @@ function failures({ job, tests, trouble, waitedShare }, mark, where) {
     `${mark} ${fileOf(file, job)} › ${name}${where}`,
     ...message.split('\n').map((line) => `     ${line}`.trimEnd()),
   ]);
-  const waited = `   In ${Math.round((waitedShare ?? 0) * 100)} % of its time something waited for a processor.`;
-  return [...ended, ...each, ...(waitedShare === undefined ? [] : [waited])];
+  if (waitedShare === undefined) return [...ended, ...each];
+  const waited = `   In ${Math.round(waitedShare * 100)} % of its time something waited for a processor.`;
+  return [...ended, ...each, waited];
 }
 
 /** Files of unit tests share a process, and its title says little. */

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** The first answer that satisfies the condition, asked again and again. Fails after `limitMs` with the last answer: long
- * after an undisturbed machine comes to it, for one that is starved for a while. */
+/**
+ * The first answer that satisfies the condition, asked again and again. Fails after `limitMs` with the last answer: long after an
+ * undisturbed machine comes to it, for one that is starved for a while.
+ */
 export async function eventually<T>(
   ask: () => T | Promise<T>,
   condition: (answer: T) => boolean,

@@ -32,9 +32,10 @@ export function playSounds({ lookEveryMs }: PlaySoundsOptions): void {
       let playedUntil: number | undefined;
       const look = () => {
         const track = trackOf();
-        const isStuck = sound.currentTime === playedUntil;
-        playedUntil = sound.currentTime;
-        if (track === played && !isStuck) return;
+        if (track === played && sound.currentTime !== playedUntil) {
+          playedUntil = sound.currentTime;
+          return;
+        }
         played = track;
         sound.srcObject = track ? new MediaStream([track]) : null;
         playedUntil = undefined;

@@ -37,12 +37,13 @@ export function signalAddress(url: string): SignalAddress {
   const origin = `${parsed.protocol.replace(/^http/, 'ws')}//${parsed.host}`;
   // What is seen and heard is subscribed to one by one.
   const query = `auto_subscribe=0&adaptive_stream=0&sdk=js&version=${sdkVersion}&protocol=${protocolVersion}`;
+  const loopback = isLoopback(origin);
   return {
     origin,
     twoConnectionsUrl: `${origin}/rtc?${query}`,
-    loopback: isLoopback(origin),
+    loopback,
     isOld: false,
-    ...(isLoopback(origin) && { iceServers: [] }),
+    ...(loopback && { iceServers: [] }),
   };
 }
 
